@@ -1,0 +1,79 @@
+import type { Contract } from '../protocol/contract.ts'
+import type { Body } from '../protocol/message.ts'
+import type { Links } from './event.ts'
+
+/**
+ * Everything a run depends on besides the program: plain data, so that it can cross a process
+ * boundary, be saved beside its trace, and be made smaller piece by piece. Times are milliseconds.
+ */
+export type Plan = {
+  /** Scenario slug, for people. */
+  scenario: string
+  seed: number
+  /** Node ids in order, `n1` first. */
+  nodes: string[]
+  /** Sent to every node as a `topology` request at `topologyAt` (default 0) and again after a restart. */
+  topology?: Topology
+  topologyAt?: number
+  latency: Latency
+  /** Latency of single links, by `"n1>n2"`. */
+  links?: { [link: string]: Latency }
+  /** Chance that a node-to-node message is lost, delivered twice, or held back by up to `reorderMs`. */
+  loss?: number
+  duplicate?: number
+  reorder?: number
+  reorderMs?: number
+  /** Offset of a node's own clock from true time. */
+  skew?: { [node: string]: number }
+  faults: Fault[]
+  operations: Operation[]
+  /** The run ends here, or earlier when nothing is left to happen. */
+  until: number
+  observe?: Observe
+  contract: Contract
+  caps?: Partial<Caps>
+}
+
+export type Topology = { [node: string]: string[] }
+
+export type Latency =
+  | { kind: 'constant'; ms: number }
+  | { kind: 'uniform'; min: number; max: number }
+  | { kind: 'exponential'; mean: number }
+
+/** A fault window is half-open: a cut from 1,000 to 2,000 does not cut at 2,000. */
+export type Fault =
+  /** A message is lost when its link is cut as it is sent or as it would arrive. */
+  | { kind: 'partition'; name: string; from: number; to: number; links: Links }
+  /** Memory is lost. Without `restartAt` the node stays down. */
+  | { kind: 'crash'; node: string; at: number; restartAt?: number }
+  /** Nothing runs on the node in between; what arrived or fell due meanwhile happens at `to`, in order. */
+  | { kind: 'pause'; node: string; from: number; to: number }
+  | { kind: 'clock-step'; node: string; at: number; stepMs: number }
+  /** Loss on top of the plan's own, on all node-to-node links. */
+  | { kind: 'loss'; from: number; to: number; probability: number }
+
+/** A client's request. A client has one request outstanding: it starts at `at` or when its previous one ended. */
+export type Operation = { at: number; client: string; node: string; body: Body; timeoutMs?: number }
+
+/** What the observer asks after every event on a node, and the list field of the answer that holds what the node knows. */
+export type Observe = { request: Body; reply: string; field: string }
+
+/** Limits that end a runaway. `bytes` sums the JSON of all bodies. */
+export type Caps = {
+  messages: number
+  events: number
+  timers: number
+  bytes: number
+  messageBytes: number
+  logLines: number
+}
+
+export const defaultCaps: Caps = {
+  messages: 50_000,
+  events: 400_000,
+  timers: 20_000,
+  bytes: 24_000_000,
+  messageBytes: 1_000_000,
+  logLines: 1_000,
+}
