@@ -1,0 +1,45 @@
+import { basename, dirname, resolve } from 'node:path'
+import { editDistance } from './edit-distance.ts'
+import type { Track } from './load.ts'
+import type { Task } from './task.ts'
+
+/** `suggestions` are the tasks whose names come closest, best first, at most three; often none. */
+export type FoundTask = { kind: 'found'; task: Task } | { kind: 'unknown'; name: string; suggestions: Task[] }
+
+/**
+ * Finds the task that a person named: by number (`1.1`), slug (`basic-broadcast`), folder name
+ * (`1-basic-broadcast`), or a path, relative to `cwd`, to its file in a workspace (`1-naive-broadcast/1-basic-broadcast.ts`)
+ * or to its folder in `exercises/` or `solutions/`. The path need not exist: a deleted file is still a name.
+ */
+export function findTask(track: Track, name: string, { cwd }: { cwd: string }): FoundTask {
+  const asked = name.trim().toLowerCase()
+  const task =
+    track.tasks.find((task) => namesOf(task).includes(asked)) ??
+    track.tasks.find((task) => isPathOf(task, resolve(cwd, name)))
+  if (task !== undefined) return { kind: 'found', task }
+  return { kind: 'unknown', name, suggestions: suggestionsFor(track, asked) }
+}
+
+function namesOf(task: Task): string[] {
+  return [task.number, task.slug, basename(task.folder)]
+}
+
+function isPathOf(task: Task, path: string): boolean {
+  const stem = basename(path).replace(/\.[cm]?[jt]s$/, '')
+  return stem === basename(task.folder) && basename(dirname(path)) === basename(dirname(task.folder))
+}
+
+function suggestionsFor(track: Track, asked: string): Task[] {
+  const stem = basename(asked.replaceAll('\\', '/')).replace(/\.[cm]?[jt]s$/, '')
+  return track.tasks
+    .map((task) => ({ task, distance: Math.min(...namesOf(task).map((name) => distance(stem, name))) }))
+    .filter(({ distance }) => distance <= Math.max(1, 0.4 * stem.length))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 3)
+    .map(({ task }) => task)
+}
+
+/** A whole word of a name is near it, so that `tree` suggests every task about trees. */
+function distance(asked: string, name: string): number {
+  return name.split('-').includes(asked) ? 1 : editDistance(asked, name)
+}
