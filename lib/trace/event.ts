@@ -45,7 +45,7 @@ export type RunEnd =
   /** Simulated time was up, or nothing was left to happen (`quiet`). */
   | { kind: 'finished'; at: number; quiet: boolean }
   /** A cap on messages, events, timers or bytes ended a runaway. */
-  | { kind: 'capped'; at: number; cap: CapName; limit: number; node: string }
+  | { kind: 'capped'; at: number; cap: CapName; limit: number; node: string; while: string; stack: string }
   | { kind: 'threw'; at: number; node: string; while: string; error: string; stack: string }
   | { kind: 'stuck'; at: number; node: string; while: string; stack: string }
   | { kind: 'out-of-memory'; at: number; node: string; while: string; stack: string; detail: string }

@@ -66,7 +66,10 @@ export type Caps = {
   timers: number
   bytes: number
   messageBytes: number
+  /** Lines kept; later ones are left out. */
   logLines: number
+  /** Lines that end the run. */
+  logFlood: number
 }
 
 export const defaultCaps: Caps = {
@@ -76,4 +79,5 @@ export const defaultCaps: Caps = {
   bytes: 24_000_000,
   messageBytes: 1_000_000,
   logLines: 1_000,
+  logFlood: 100_000,
 }

@@ -1,0 +1,26 @@
+/**
+ * What a node needs from whoever runs it, be it the simulator or a real process. Times are milliseconds. None of
+ * these throws an error of its own.
+ */
+export type Port = {
+  id: string
+  nodeIds: string[]
+  /**
+   * Puts a copy of `body`, with `msg_id` and `in_reply_to` as given here, on the network. Throws a TypeError
+   * naming the place where the body is not JSON.
+   */
+  send(dest: string, body: object, msgId: number | undefined, inReplyTo: number | undefined): void
+  /** Asks for one `runtime.fire(timer)`, `ms` from now. */
+  setTimer(timer: number, ms: number): void
+  clearTimer(timer: number): void
+  /** The node's own clock, since the Unix epoch. */
+  now(): number
+  random(): number
+  log(text: string): void
+  /** Where in the program we are, as a stack trace; empty where nobody wants to know. */
+  here(): string
+  /** Reports an error that nothing in the program caught. `where` is the stack of what set it up. */
+  fail(error: unknown, during: string, where?: string): void
+  /** Reports that the program's `filter` refused the message at hand. */
+  refuse(): void
+}

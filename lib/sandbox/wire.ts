@@ -1,0 +1,25 @@
+import type { RunEnd, TraceEvent } from '../trace/event.ts'
+import type { Plan } from '../trace/plan.ts'
+
+/** What the parent tells a runner, a JSON line each. The program comes first. */
+export type Order =
+  | { kind: 'program'; code: string }
+  /** Runs a plan; `locate` also tells where the program is when it does not come back. */
+  | { kind: 'trial'; trial: number; plan: Plan; locate: boolean }
+
+/** What a runner tells its parent, a JSON line each. */
+export type Word =
+  | { kind: 'ready' }
+  /** Sent at least every tenth of a second while steps succeed one another. */
+  | { kind: 'beat'; trial: number }
+  | { kind: 'events'; trial: number; events: TraceEvent[] }
+  /** The end is certain, though the program may not have come back yet. */
+  | { kind: 'end'; trial: number; end: RunEnd }
+  | { kind: 'done'; trial: number; rejection?: Rejection }
+  /** In answer to `locate`: the step that has not returned. */
+  | { kind: 'located'; trial: number; at: number; node: string; while: string; stack: string }
+  /** The runner's own failure. */
+  | { kind: 'bug'; detail: string }
+
+/** A promise of the program that was rejected and that nobody handled. */
+export type Rejection = { node: string; error: string; stack: string }

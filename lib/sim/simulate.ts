@@ -1,0 +1,285 @@
+import { type Body, isClient, type Message } from '../protocol/message.ts'
+import type { DropReason, RunEnd } from '../trace/event.ts'
+import type { Plan } from '../trace/plan.ts'
+import { Budget, type Excess } from './budget.ts'
+import { type Client, createClients } from './clients.ts'
+import { scheduleFaults } from './faults.ts'
+import { Network } from './network.ts'
+import { SimNode, type World } from './node.ts'
+import { type Failure, type Program, RunAborted } from './program.ts'
+import { EventQueue, type Micros, toMicros, toMs } from './queue.ts'
+import type { NewEvent, Recorder, Unstamped } from './recorder.ts'
+
+/** Runs a program through a plan, telling the recorder all that happens. Nothing but the arguments has a say in it. */
+export function simulate(plan: Plan, program: Program, recorder: Recorder): RunEnd {
+  return new Simulation(plan, program, recorder).run()
+}
+
+type Happening =
+  | { kind: 'deliver'; message: Message; number: number; sentBy: number }
+  | { kind: 'timer'; node: SimNode; life: number; timer: number }
+  | { kind: 'wake'; client: Client }
+  | { kind: 'expire'; client: Client; msgId: number }
+  | { kind: 'do'; act: () => void }
+
+/** The event behind what a program does now; asking for it may record it. */
+type Cause = () => number | undefined
+
+class Simulation implements World {
+  readonly plan: Plan
+  readonly program: Program
+  readonly messageBytes: number
+  readonly #recorder: Recorder
+  readonly #queue = new EventQueue<Happening>()
+  readonly #network: Network
+  readonly #nodes: Map<string, SimNode>
+  readonly #clients: Map<string, Client>
+  readonly #budget: Budget
+  #messages = 0
+  #topologies = 0
+  #end: RunEnd | undefined
+  #during = 'starting'
+  #receiving: { message: Message; number: number; delivered: number } | undefined
+
+  constructor(plan: Plan, program: Program, recorder: Recorder) {
+    this.plan = plan
+    this.program = program
+    this.#recorder = recorder
+    this.#budget = new Budget(plan.caps)
+    this.messageBytes = this.#budget.messageBytes
+    this.#network = new Network(plan)
+    this.#nodes = new Map(plan.nodes.map((id) => [id, new SimNode(id, this)]))
+    this.#clients = createClients(plan.operations, {
+      now: () => this.#queue.now,
+      send: (message) => this.#dispatch(message, undefined),
+      wakeAt: (at, client) => this.#queue.schedule(at, { kind: 'wake', client }),
+      expireAt: (at, client, msgId) => this.#queue.schedule(at, { kind: 'expire', client, msgId }),
+      gaveUp: (message, src, dest) => this.#record({ kind: 'give-up', message, src, dest }),
+    })
+  }
+
+  run(): RunEnd {
+    this.#prepare()
+    const until = toMicros(this.plan.until)
+    while (this.#end === undefined) {
+      const due = this.#queue.due
+      if (due === undefined) return this.#close({ kind: 'finished', at: toMs(this.#queue.now), quiet: true })
+      if (due >= until) return this.#close({ kind: 'finished', at: toMs(until), quiet: false })
+      this.#happen(this.#queue.next() as Happening)
+      const excess = this.#budget.event()
+      if (excess !== undefined) this.#capped(excess, undefined)
+    }
+    return this.#end
+  }
+
+  #prepare(): void {
+    scheduleFaults(this.plan, {
+      network: this.#network,
+      node: (id) => this.#nodeNamed(id),
+      at: (ms, act) => this.#queue.schedule(toMicros(ms), { kind: 'do', act }),
+      record: (event) => this.#record(event),
+      restart: (node) => this.#start(node, true),
+    })
+    for (const node of this.#nodes.values()) this.#start(node, false)
+    const tellAll = () => {
+      for (const node of this.#nodes.values()) this.#tellTopology(node)
+    }
+    this.#queue.schedule(toMicros(this.plan.topologyAt ?? 0), { kind: 'do', act: tellAll })
+    const wakeAll = () => {
+      for (const client of this.#clients.values()) client.next()
+    }
+    this.#queue.schedule(0, { kind: 'do', act: wakeAll })
+  }
+
+  #happen(happening: Happening): void {
+    switch (happening.kind) {
+      case 'deliver':
+        this.#deliver(happening)
+        break
+      case 'timer':
+        this.#fire(happening.node, happening.life, happening.timer)
+        break
+      case 'wake':
+        happening.client.next()
+        break
+      case 'expire':
+        happening.client.expire(happening.msgId)
+        break
+      case 'do':
+        happening.act()
+        break
+    }
+  }
+
+  // What happens to nodes
+
+  #start(node: SimNode, again: boolean): void {
+    const id = this.#record({ kind: 'start', node: node.id, again })
+    const cause = () => id
+    this.#step(node, cause, 'starting', () => node.start())
+    if (again) this.#tellTopology(node)
+  }
+
+  #tellTopology(node: SimNode): void {
+    const { topology } = this.plan
+    if (topology === undefined) return
+    const body = { type: 'topology', topology, msg_id: ++this.#topologies }
+    this.#dispatch({ src: 'c0', dest: node.id, body }, undefined)
+  }
+
+  #deliver({ message, number, sentBy }: Happening & { kind: 'deliver' }): void {
+    const { src, dest } = message
+    if (isClient(dest)) {
+      this.#record({ kind: 'deliver', message: number, src, dest, cause: sentBy })
+      this.#clients.get(dest)?.receive(message)
+      return
+    }
+    const node = this.#nodeNamed(dest)
+    const by = isClient(src) ? undefined : this.#network.cutBy(src, dest)
+    const arrive = () => this.#arrive(node, message, number, sentBy)
+    if (by !== undefined) this.#drop(message, number, sentBy, 'cut', by)
+    else if (!node.isUp) this.#drop(message, number, sentBy, 'crashed')
+    else if (!node.holds(arrive)) arrive()
+  }
+
+  #arrive(node: SimNode, message: Message, number: number, sentBy: number): void {
+    const { src, dest } = message
+    const delivered = this.#record({ kind: 'deliver', message: number, src, dest, cause: sentBy })
+    this.#receiving = { message, number, delivered }
+    const cause = () => delivered
+    this.#step(node, cause, `the handler of "${message.body.type}"`, () => node.receive(message))
+    this.#receiving = undefined
+  }
+
+  #fire(node: SimNode, life: number, timer: number): void {
+    const setBy = node.life === life ? node.setBy(timer) : undefined
+    if (setBy === undefined || node.holds(() => this.#fire(node, life, timer))) return
+    // Idle ticks would drown a trace, so a timer's event is recorded when it first makes something happen.
+    let id: number | undefined
+    const cause = () => {
+      id ??= this.#record({ kind: 'timer', node: node.id, ...causedBy(setBy.event) })
+      return id
+    }
+    this.#step(node, cause, 'a timer', () => node.fire(timer))
+  }
+
+  /** Lets the program act, runs its promises, and looks at what it knows now. */
+  #step(node: SimNode, cause: Cause, during: string, act: () => void): void {
+    if (this.#end !== undefined) return
+    this.#during = during
+    this.#recorder.beat(node.id, during)
+    node.cause = cause
+    try {
+      act()
+      node.drain()
+      if (this.#end !== undefined) return
+      for (const sight of node.look()) this.#record({ ...sight, node: node.id, ...causedBy(cause()) })
+    } catch (error) {
+      if (!(error instanceof RunAborted)) throw error
+    }
+  }
+
+  // What nodes do
+
+  now(): Micros {
+    return this.#queue.now
+  }
+
+  sent(node: SimNode, dest: string, body: Body, size: number): void {
+    if (this.#end !== undefined) throw new RunAborted()
+    this.#dispatch({ src: node.id, dest, body }, node.cause?.())
+    const excess = this.#budget.message(size)
+    if (excess !== undefined) this.#capped(excess, node)
+  }
+
+  tooLarge(node: SimNode): void {
+    this.#capped({ cap: 'message-bytes', limit: this.messageBytes }, node)
+  }
+
+  timerSet(node: SimNode, timer: number, life: number, at: Micros): void {
+    this.#queue.schedule(at, { kind: 'timer', node, life, timer })
+    const excess = this.#budget.timers(node.pendingTimers)
+    if (excess !== undefined) this.#capped(excess, node)
+  }
+
+  logged(node: SimNode, text: string): void {
+    const { kept, excess } = this.#budget.logLine()
+    if (kept) this.#record({ kind: 'log', node: node.id, text, ...causedBy(node.cause?.()) })
+    if (excess !== undefined) this.#capped(excess, node)
+  }
+
+  failed(node: SimNode, { during, error, stack }: Failure): void {
+    this.#close({ kind: 'threw', at: toMs(this.#queue.now), node: node.id, while: during, error, stack })
+  }
+
+  refused(): void {
+    if (this.#receiving === undefined) return
+    const { message, number, delivered } = this.#receiving
+    this.#drop(message, number, delivered, 'filter')
+  }
+
+  /** Ends a runaway; when it is in the middle of a node's step, leaves the program's frames by a throw. */
+  #capped({ cap, limit }: Excess, node: SimNode | undefined): void {
+    const at = toMs(this.#queue.now)
+    const stack = node?.here() ?? ''
+    this.#close({ kind: 'capped', at, cap, limit, node: node?.id ?? '', while: this.#during, stack })
+    if (node !== undefined) throw new RunAborted()
+  }
+
+  #close(end: RunEnd): RunEnd {
+    if (this.#end === undefined) {
+      this.#end = end
+      this.#recorder.end(end)
+    }
+    return this.#end
+  }
+
+  // Messages
+
+  /** Records a send and decides its fate. A client's messages take no time and are never lost. */
+  #dispatch(message: Message, cause: number | undefined): number {
+    const number = this.#messages++
+    const { src, dest, body } = message
+    const sentBy = this.#record({ kind: 'send', message: number, src, dest, body, ...causedBy(cause) })
+    const arriveIn = (delay: Micros) => {
+      this.#queue.schedule(this.#queue.now + delay, { kind: 'deliver', message, number, sentBy })
+    }
+    if (isClient(dest)) arriveIn(0)
+    else if (!this.#nodes.has(dest)) this.#drop(message, number, sentBy, 'no-such-node')
+    else if (isClient(src)) arriveIn(0)
+    else {
+      const fate = this.#network.fate(src, dest)
+      if (fate.kind === 'dropped') this.#drop(message, number, sentBy, fate.reason, fate.by)
+      else for (const delay of fate.delays) arriveIn(delay)
+    }
+    return number
+  }
+
+  #drop(message: Message, number: number, cause: number, reason: DropReason, by?: string): void {
+    const { src, dest } = message
+    this.#record({
+      kind: 'drop',
+      message: number,
+      src,
+      dest,
+      reason,
+      ...(by === undefined ? {} : { by }),
+      cause,
+    })
+  }
+
+  #record(event: Unstamped): number {
+    return this.#recorder.record({ at: toMs(this.#queue.now), ...event } as NewEvent)
+  }
+
+  #nodeNamed(id: string): SimNode {
+    const node = this.#nodes.get(id)
+    if (node === undefined)
+      throw new Error(`The plan of ${this.plan.scenario} names ${id}, which is no node of it`)
+    return node
+  }
+}
+
+function causedBy(cause: number | undefined): { cause?: number } {
+  return cause === undefined ? {} : { cause }
+}
