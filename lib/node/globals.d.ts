@@ -31,6 +31,7 @@ declare global {
     debug(...parts: unknown[]): void
     warn(...parts: unknown[]): void
     error(...parts: unknown[]): void
+    trace(...parts: unknown[]): void
   }
 
   var performance: {

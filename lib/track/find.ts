@@ -33,7 +33,7 @@ function suggestionsFor(track: Track, asked: string): Task[] {
   const stem = basename(asked.replaceAll('\\', '/')).replace(/\.[cm]?[jt]s$/, '')
   return track.tasks
     .map((task) => ({ task, distance: Math.min(...namesOf(task).map((name) => distance(stem, name))) }))
-    .filter(({ distance }) => distance <= Math.max(1, 0.4 * stem.length))
+    .filter(({ distance }) => distance <= Math.max(1, Math.min(0.4 * stem.length, 4)))
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 3)
     .map(({ task }) => task)

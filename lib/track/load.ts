@@ -56,7 +56,8 @@ function loadTask({ folder, number, slug }: Place, subtrack: Subtrack): Task {
     subtrack,
     builds: head.fields.get('builds')?.split(/,\s*/) ?? [],
     folder,
-    available: existsSync(join(folder, 'grader.ts')),
+    // Not by its grader, which an installed package carries built and elsewhere.
+    available: existsSync(join(folder, 'stub.ts')),
   }
 }
 

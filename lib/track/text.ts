@@ -22,9 +22,10 @@ export function taskHints(task: Task): Hint[] {
 
 /** Splits a hints file at its `## Hint 1`, `## Hint 2: Where to look`, … headings. `file` is only named in errors. */
 function parseHints(text: string, file: string): Hint[] {
-  const [before = '', ...parts] = text.replaceAll('\r\n', '\n').split(/^(?=## )/m)
-  if (before.replace(/^# .*$/m, '').trim() !== '') throw new Error(textBeforeHints(file))
-  if (parts.length === 0) throw new Error(noHints(file))
+  const parts = text
+    .replaceAll('\r\n', '\n')
+    .trim()
+    .split(/^(?=## Hint\b)/m)
   return parts.map((part, index) => {
     const [heading = '', ...lines] = part.split('\n')
     const match = /^## Hint (\d+)(?:\s*[:.–—-]\s*(\S.*?))?\s*$/.exec(heading)
@@ -36,8 +37,6 @@ function parseHints(text: string, file: string): Hint[] {
   })
 }
 
-const textBeforeHints = (file: string) => `${file} has text before its first "## Hint 1" heading.`
-const noHints = (file: string) => `${file} has no "## Hint 1" heading.`
 const notTheHint = (file: string, heading: string, level: number) =>
   `${file}: "${heading}" should be the heading of hint ${level}, "## Hint ${level}".`
 const emptyHint = (file: string, level: number) => `${file}: hint ${level} says nothing.`

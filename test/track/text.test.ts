@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { loadTrack } from '../../lib/track/load.ts'
+import { packageRoot } from '../../lib/track/root.ts'
+import type { Task } from '../../lib/track/task.ts'
+import { taskHints, taskText } from '../../lib/track/text.ts'
+import { exercises, temporaryFolder } from './exercises.ts'
+
+describe('a task’s text', () => {
+  it('is what stands below the head', () => {
+    expect(taskText(taskOf('2.1'))).toBe('Climb.\n\nThen stay.')
+  })
+})
+
+describe('a task’s hints', () => {
+  it('are split at their headings, with a title where there is one', () => {
+    expect(taskHints(taskOf('1.1'))).toEqual([
+      { level: 1, text: 'Open your mouth.' },
+      { level: 2, title: 'How to begin', text: 'Breathe out.' },
+    ])
+  })
+
+  it('are none for a task that is not in this version', () => {
+    expect(taskHints(taskOf('1.2'))).toEqual([])
+  })
+
+  it.each([
+    ['without a heading', 'Open your mouth.\n', /"Open your mouth\." should be the heading of hint 1/],
+    ['that are empty', '', /hints\.md: "" should be the heading of hint 1/],
+    ['out of order', '## Hint 2\n\nOpen.\n', /should be the heading of hint 1/],
+    [
+      'that skip a level',
+      '## Hint 1\n\nOpen.\n\n## Hint 3\n\nX.\n',
+      /"## Hint 3" should be the heading of hint 2/,
+    ],
+    ['of which one says nothing', '## Hint 1\n\n## Hint 2\n\nX.\n', /hint 1 says nothing/],
+  ])('%s are refused by the name of their file', (_, text, message) => {
+    expect(() => taskHints(taskOf('1.1', text))).toThrow(message)
+  })
+
+  it('must be there for a task of this version', () => {
+    expect(() => taskHints({ ...taskOf('1.2'), available: true })).toThrow(/2-second-hand.hints\.md/)
+  })
+})
+
+describe('every task that ships', () => {
+  const { tasks } = loadTrack(packageRoot())
+
+  it.each(tasks)('$number has its text and, in this version, its hints', (task) => {
+    expect(taskText(task)).not.toBe('')
+    expect(taskHints(task).length > 0).toBe(task.available)
+  })
+})
+
+function taskOf(number: string, hints?: string): Task {
+  const files = hints === undefined ? {} : { 'exercises/1-rumours/1-first-word/hints.md': hints }
+  const { tasks } = loadTrack(temporaryFolder({ ...exercises, ...files }))
+  const task = tasks.find((task) => task.number === number)
+  if (task === undefined) throw new Error(`no task ${number}`)
+  return task
+}
