@@ -1,3 +1,4 @@
+// @ts-check
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { root } from './modules.mjs'
@@ -12,8 +13,12 @@ export async function thirdPartyLicences(metafiles) {
   return `${introduction}\n\n${entries.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`
 }
 
-/** @param {import('esbuild').Metafile} metafile */
-function bundledPackages({ outputs }) {
+/**
+ * The folders of the packages whose code is in a bundle, such as node_modules/chalk; a package once for each
+ * of its files.
+ * @param {import('esbuild').Metafile} metafile
+ */
+export function bundledPackages({ outputs }) {
   return Object.values(outputs)
     .flatMap(({ inputs }) => Object.entries(inputs))
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)

@@ -1,3 +1,4 @@
+// @ts-check
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -31,29 +32,32 @@ export async function bundleRealm() {
  * Answers an import of `specifier` with a module whose default export is `text`.
  * @param {string} specifier
  * @param {string} text
- */
-export function asText(specifier, text) {
-  return standIn(specifier, `export default ${JSON.stringify(text)}`)
-}
-
-/** Ink would connect to React's developer tools, which it does not bring along, wherever DEV=true is set. */
-export const noReactDevtools = standIn('./devtools.js', 'export {}')
-
-/**
- * @param {string} specifier
- * @param {string} contents
  * @returns {import('esbuild').Plugin}
  */
-function standIn(specifier, contents) {
+export function asText(specifier, text) {
   return {
-    name: `stand-in for ${specifier}`,
+    name: `text of ${specifier}`,
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /./ }, ({ path: wanted }) =>
-        wanted === specifier ? { path: wanted, namespace: specifier } : undefined,
-      )
-      onLoad({ filter: /./, namespace: specifier }, () => ({ contents, loader: 'js' }))
+      const filter = new RegExp(`^${specifier}$`)
+      onResolve({ filter }, () => ({ path: specifier, namespace: 'text' }))
+      onLoad({ filter, namespace: 'text' }, () => ({ contents: text, loader: 'text' }))
     },
   }
+}
+
+/**
+ * Where DEV=true is set, and it is in many a learner's shell, Ink would connect to React's developer tools and read
+ * its own package.json, and has neither once it is bundled.
+ * @type {import('esbuild').Plugin}
+ */
+export const noInkDevelopment = {
+  name: 'Ink without its development mode',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]ink[\\/]build[\\/]utils\.js$/ }, () => ({
+      contents: 'export const isDev = () => false',
+    }))
+    onLoad({ filter: /[\\/]ink[\\/]build[\\/]devtools\.js$/ }, () => ({ contents: '' }))
+  },
 }
 
 /**
