@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -13,13 +14,15 @@ let folder = ''
 const installed = (...parts: string[]) => path.join(folder, 'node_modules', 'gossip-workbench', ...parts)
 
 beforeAll(async () => {
+  if (!existsSync(path.join(repository, 'dist', 'workbench.js')))
+    throw new Error('Run `npm run build` first.')
   folder = await mkdtemp(path.join(tmpdir(), 'gossip-workbench-install-'))
   // `npm test` has built dist/ already; building it again here would pull it from under the other tests.
   const { stdout } = await npm(repository, 'pack', '--json', '--ignore-scripts', '--pack-destination', folder)
   const tarball = `./${JSON.parse(stdout)[0].filename}`
   await writeFile(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }')
   await npm(folder, 'install', '--prefer-offline', '--no-audit', '--no-fund', tarball)
-})
+}, 300_000)
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
