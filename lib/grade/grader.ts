@@ -1,12 +1,15 @@
+import type { Finding } from '../check/finding.ts'
 import type { Run } from '../check/run.ts'
 import type { Contract } from '../protocol/contract.ts'
-import type { Body } from '../protocol/message.ts'
-import type { Observe, Plan } from '../trace/plan.ts'
+import type { Plan } from '../trace/plan.ts'
 
 /** All that a task's grader says. It is data and pure functions; running it is the workbench's business. */
 export type Grader = {
   contract: Contract
-  observe: Observe
+  /** The scenario whose first run is shown after a pass. */
+  exhibit: string
+  /** The type of the client request that brings a new value in, for the cost per write. */
+  writes: string
   scenarios: Scenario[]
   checks: Check[]
   mistakes: Mistake[]
@@ -34,34 +37,19 @@ export type Check = {
   required: boolean
   /** Scenario names it looks at. */
   scenarios: string[]
+  /** True when it can also judge a run that was cut off by a cap; others need the whole run. */
+  judgesPartial?: boolean
   judge(run: Run): Finding
 }
-
-export type Finding =
-  | { kind: 'holds' }
-  | {
-      kind: 'fails'
-      /** Full sentences: what the scenario did, what was expected, what happened instead, where and when. */
-      message: string
-      /** Simulated milliseconds of the first moment it was wrong. */
-      at?: number
-      /** The causal chain, a sentence a step. */
-      chain?: string[]
-      /** Larger is worse; of several failing runs the one with the smallest is shown. Defaults to the size of the cluster. */
-      size?: number
-    }
 
 /** A known wrong program, recognised by what it did. */
 export type Mistake = {
   slug: string
   title: string
-  /** A sentence from the trace that proves it, or undefined. Only asked about runs in which a check failed. */
+  /** A sentence from the trace that proves it. Only asked about runs in which a check failed or a cap was passed. */
   evidence(run: Run): string | undefined
   cause: string
   fix: string
   /** Slugs of less specific mistakes that this one explains, left out when both are proved. */
   instead?: string[]
 }
-
-/** One request and the answer it must get: fields that must be equal, or a predicate that says what is wrong. */
-export type Step = { request: Body; expect: Body | ((answer: Body) => string | undefined) }

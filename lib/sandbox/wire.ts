@@ -16,10 +16,15 @@ export type Word =
   /** The end is certain, though the program may not have come back yet. */
   | { kind: 'end'; trial: number; end: RunEnd }
   | { kind: 'done'; trial: number; rejection?: Rejection }
-  /** In answer to `locate`: the step that has not returned. */
-  | { kind: 'located'; trial: number; at: number; node: string; while: string; stack: string }
+  /** In answer to `locate`: the step that begins. */
+  | { kind: 'step'; trial: number; step: Step }
+  /** In answer to `locate`: where a step was after half a second without an end. */
+  | { kind: 'paused'; trial: number; stack: string }
   /** The runner's own failure. */
   | { kind: 'bug'; detail: string }
 
 /** A promise of the program that was rejected and that nobody handled. */
 export type Rejection = { node: string; error: string; stack: string }
+
+/** What a runner was doing: on which node, in what, at which simulated millisecond. */
+export type Step = { node: string; during: string; at: number }

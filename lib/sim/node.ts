@@ -23,6 +23,7 @@ export type World = {
   logged(node: SimNode, text: string): void
   failed(node: SimNode, failure: Failure): void
   refused(node: SimNode): void
+  notAProgram(problem: string): void
 }
 
 /** A node's place in the cluster. It may crash and come back: each life is a new start of the program. */
@@ -67,7 +68,8 @@ export class SimNode {
     this.#observer = observe === undefined ? undefined : new Observer(observe)
     const random = createRandom(seed, `node ${this.id} life ${this.#life}`)
     this.#instance = this.#world.program.create(this.#host(random))
-    this.#instance.start()
+    const problem = this.#instance.start()
+    if (problem !== undefined) this.#world.notAProgram(problem)
   }
 
   crash(): void {

@@ -32,8 +32,8 @@ export type Failure = { during: string; error: string; stack: string }
 
 /** One life of the program on one node. */
 export type Instance = {
-  /** Evaluates the program and calls what it exports. */
-  start(): void
+  /** Evaluates the program and calls what it exports; returns what is wrong when that is not a function. */
+  start(): string | undefined
   receive(message: Message, malformed: string | undefined): void
   fire(timer: number): void
   /** Puts a request to its handler outside the network. `answer` gets whatever it replies, uncopied and unchecked. */

@@ -15,7 +15,7 @@ export type Recorder = {
   /** Called exactly once, the moment the run's end is certain. */
   end(end: RunEnd): void
   /** Called before each step, so that a program that never comes back can be told from one that is slow. */
-  beat(node: string, during: string): void
+  beat(node: string, during: string, at: number): void
 }
 
 /** Keeps everything in memory. */

@@ -167,7 +167,7 @@ class Simulation implements World {
   #step(node: SimNode, cause: Cause, during: string, act: () => void): void {
     if (this.#end !== undefined) return
     this.#during = during
-    this.#recorder.beat(node.id, during)
+    this.#recorder.beat(node.id, during, toMs(this.#queue.now))
     node.cause = cause
     try {
       act()
@@ -210,6 +210,10 @@ class Simulation implements World {
 
   failed(node: SimNode, { during, error, stack }: Failure): void {
     this.#close({ kind: 'threw', at: toMs(this.#queue.now), node: node.id, while: during, error, stack })
+  }
+
+  notAProgram(detail: string): void {
+    this.#close({ kind: 'no-program', at: 0, detail })
   }
 
   refused(): void {

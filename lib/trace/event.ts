@@ -46,6 +46,8 @@ export type RunEnd =
   | { kind: 'finished'; at: number; quiet: boolean }
   /** A cap on messages, events, timers or bytes ended a runaway. */
   | { kind: 'capped'; at: number; cap: CapName; limit: number; node: string; while: string; stack: string }
+  /** The file exports no function to run. */
+  | { kind: 'no-program'; at: number; detail: string }
   | { kind: 'threw'; at: number; node: string; while: string; error: string; stack: string }
   | { kind: 'stuck'; at: number; node: string; while: string; stack: string }
   | { kind: 'out-of-memory'; at: number; node: string; while: string; stack: string; detail: string }

@@ -27,7 +27,8 @@ export type Bridge = {
 
 /** What the host holds of a realm. */
 export type Inside = {
-  start(program: () => unknown): void
+  /** Returns what is wrong with what the program exports, if anything. */
+  start(program: () => unknown): string | undefined
   receive(message: Message, malformed: string | undefined): void
   fire(timer: number): void
   ask(request: Body, answer: (body: object) => void): void

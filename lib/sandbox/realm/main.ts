@@ -18,6 +18,8 @@ const overflow = 'Maximum call stack size exceeded'
 
 /** Makes a realm ready for one life of one node. */
 export function boot(bridge: Bridge): Inside {
+  // Between the program's frames and a stack's top lie those of the runtime and the host.
+  ErrorConstructor.stackTraceLimit = 50
   const port = createPort(bridge)
   const runtime = createRuntime(port)
   installGlobals(runtime, port, bridge.uptime)
@@ -35,12 +37,13 @@ export function boot(bridge: Bridge): Inside {
       try {
         const exported = program() as { default?: unknown }
         const main = typeof exported === 'function' ? exported : exported?.default
-        if (typeof main !== 'function') throw new TypeError(notAFunction(main))
+        if (typeof main !== 'function') return notAFunction(main)
         const result: unknown = main(runtime.node)
         if (isThenable(result)) void catchLater(result)
       } catch (error) {
         port.fail(error, 'starting')
       }
+      return undefined
     },
     receive(message, malformed) {
       runtime.receive(copyIn(message as unknown as Json) as unknown as Message, malformed)
@@ -115,5 +118,5 @@ function copyIn(value: Json): Json {
 
 function notAFunction(main: unknown): string {
   const what = main === undefined ? 'nothing' : main === null ? 'null' : typeof main
-  return `the file must export a function by default, as in "export default function (node) { … }"; it exports ${what}`
+  return `must export a function by default, as in "export default function (node) { … }"; its default export is ${what}`
 }

@@ -1,5 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Recorder } from '../../sim/recorder.ts'
 import { simulate } from '../../sim/simulate.ts'
+import type { RunEnd } from '../../trace/event.ts'
 import type { Plan } from '../../trace/plan.ts'
 import { programFile } from '../files.ts'
 import { describeError, stackOf } from '../realm/errors.ts'
@@ -12,6 +14,7 @@ import { Watchdog } from './watchdog.ts'
 // talks to its parent in JSON lines: orders on standard input, words on standard output.
 
 const warmContexts = 30
+const bufferLimit = 256 * 2 ** 20
 const contexts = new ContextPool()
 let program: RealmProgram | undefined
 let rejection: Rejection | undefined
@@ -41,23 +44,39 @@ async function obey(order: Order): Promise<void> {
 async function runTrial(trial: number, plan: Plan): Promise<void> {
   if (program === undefined) throw new Error('A trial was ordered before a program')
   const outlet = new Outlet(trial, () => performance.now())
-  const watched = watchdog === undefined ? outlet : watch(outlet, trial, watchdog)
   rejection = undefined
-  simulate(plan, program, watched)
+  const end = simulate(plan, program, watchdog === undefined ? outlet : watch(outlet, trial, watchdog))
+  const held = process.memoryUsage().arrayBuffers
+  if (held > bufferLimit) outlet.end(heldTooMuch(end, held))
   // Rejections that nobody handled are told once the stack is empty.
   await nextTurn()
   program.forget()
   say({ kind: 'done', trial, ...(rejection === undefined ? {} : { rejection }) })
 }
 
-/** The same recorder, which also tells the watchdog and the parent of every step. */
-function watch(outlet: Outlet, trial: number, dog: Watchdog): Outlet {
-  const beat = outlet.beat.bind(outlet)
-  outlet.beat = (node, during) => {
-    beat(node, during)
-    dog.step(trial)
+/** Typed arrays lie outside the heap that the process's own limit caps. */
+function heldTooMuch(end: RunEnd, bytes: number): RunEnd {
+  const megabytes = Math.round(bytes / 2 ** 20)
+  return {
+    kind: 'out-of-memory',
+    at: end.at,
+    node: '',
+    while: '',
+    stack: '',
+    detail: `${megabytes} MB of typed arrays`,
   }
-  return outlet
+}
+
+/** The same recorder, which also tells the parent and the watchdog of every step before it begins. */
+function watch(outlet: Outlet, trial: number, dog: Watchdog): Recorder {
+  return {
+    record: (event) => outlet.record(event),
+    end: (end) => outlet.end(end),
+    beat(node, during, at) {
+      say({ kind: 'step', trial, step: { node, during, at } })
+      dog.step(trial)
+    },
+  }
 }
 
 /** Orders are obeyed one at a time, in the order they came. */

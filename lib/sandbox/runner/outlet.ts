@@ -28,8 +28,6 @@ export class Outlet implements Recorder {
   #count = 0
   #steps = 0
   #saidAt: number
-  /** The step under way, for naming it if it never ends. */
-  step = { node: '', during: '' }
 
   constructor(trial: number, now: () => number) {
     this.#trial = trial
@@ -49,9 +47,7 @@ export class Outlet implements Recorder {
     say({ kind: 'end', trial: this.#trial, end })
   }
 
-  beat(node: string, during: string): void {
-    this.step.node = node
-    this.step.during = during
+  beat(): void {
     if (++this.#steps % stepsPerClockLook !== 0 || this.#now() - this.#saidAt < beatEveryMs) return
     if (this.#batch.length > 0) this.flush()
     else this.#say({ kind: 'beat', trial: this.#trial })

@@ -37,6 +37,8 @@ function watch(): void {
   const { progress, programUrl } = workerData as { progress: Int32Array; programUrl: string }
   const session = new Session()
   session.connectToMainThread()
+  const stillTicks = 20
+  const swollen = 230 * 2 ** 20
   let last = 0
   let idle = 0
   session.on('Debugger.paused', ({ params }) => {
@@ -52,10 +54,14 @@ function watch(): void {
     session.post('Debugger.resume')
   })
   session.post('Debugger.enable', () => parentPort?.postMessage('watching'))
+  let paused = false
   setInterval(() => {
     const steps = Atomics.load(progress, 0)
     idle = steps === last ? idle + 1 : 0
     last = steps
-    if (steps > 0 && idle === 4) session.post('Debugger.pause')
-  }, 100)
+    if (paused || steps === 0) return
+    if (idle < stillTicks && process.memoryUsage.rss() < swollen) return
+    paused = true
+    session.post('Debugger.pause')
+  }, 20)
 }

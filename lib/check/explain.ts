@@ -1,0 +1,107 @@
+import type { Value } from '../protocol/message.ts'
+import { valueKey } from '../protocol/message.ts'
+import { carries, type Operation, type Sent } from '../trace/facts.ts'
+import type { Run } from './run.ts'
+import { count, names, show, time } from './words.ts'
+
+/**
+ * Tells, in sentences, where a value's spread stopped: the request that brought it in, the last step it made on the
+ * way to a node that lacks it, and what became of the message that should have carried it on.
+ */
+export function explainMissing(run: Run, value: Value, missing: string[], write: Operation): string[] {
+  const learned = run.facts.knowledge.get(valueKey(value))?.learned ?? new Map()
+  const chain = [`${write.client} sent ${show(value)} to ${write.node} at ${time(write.invokedAt)}.`]
+  if (!learned.has(write.node)) {
+    chain.push(
+      `${write.node} answered${write.answer === undefined ? ' nothing' : ` at ${time(write.answer.at)}`}, but never showed the value itself.`,
+    )
+    if (missing.includes(write.node)) return [...chain, ...explainSends(run, value, write.node)]
+  }
+  const edge = lastEdge(run, learned, missing)
+  if (edge === undefined) return [...chain, ...explainSends(run, value, write.node)]
+  const [from, to] = edge
+  const knewAt = learned.get(from)?.at ?? write.invokedAt
+  const isOrigin = from === write.node
+  if (!isOrigin) chain.push(`It reached ${from} at ${time(knewAt)}${wayOf(run, value, from)}.`)
+  chain.push(...explainEdge(run, value, from, to))
+  return chain
+}
+
+/** From somebody who learned the value to somebody who lacks it, along an edge where there is a topology. */
+function lastEdge(
+  run: Run,
+  learned: Map<string, { at: number }>,
+  missing: string[],
+): [string, string] | undefined {
+  const knowers = [...learned].sort(([, a], [, b]) => a.at - b.at).map(([node]) => node)
+  for (const to of missing) {
+    if (learned.has(to)) continue
+    const neighbours = run.trace.plan.topology?.[to] ?? run.trace.plan.nodes
+    const from = knowers.find((node) => neighbours.includes(node))
+    if (from !== undefined) return [from, to]
+  }
+  const forgetful = missing.find((node) => learned.has(node))
+  return forgetful === undefined ? undefined : [forgetful, forgetful]
+}
+
+function explainEdge(run: Run, value: Value, from: string, to: string): string[] {
+  if (from === to) {
+    const event = run.trace.events.find((e) => e.kind === 'forget' && e.node === to && e.value === value)
+    return [
+      `${to} knew it and then no longer showed it${event === undefined ? '' : `, from ${time(event.at)} on`}.`,
+    ]
+  }
+  const sends = run.facts.serverMessages.filter(
+    ({ event }) => event.src === from && event.dest === to && carries(event.body, value),
+  )
+  const [last] = sends.slice(-1)
+  if (last === undefined) {
+    const neighbour = run.trace.plan.topology === undefined ? '' : ', its neighbour'
+    return [`${from} never sent it to ${to}${neighbour}.`, ...explainSends(run, value, from)]
+  }
+  return [whatBecameOf(last, value, sends.length)]
+}
+
+/** What a node did send of the value, for contrast with what it did not. */
+function explainSends(run: Run, value: Value, node: string): string[] {
+  const sends = run.facts.serverMessages.filter(
+    ({ event }) => event.src === node && carries(event.body, value),
+  )
+  if (sends.length > 0) {
+    return [`${node} sent it to ${names([...new Set(sends.map(({ event }) => event.dest))])} only.`]
+  }
+  const any = run.facts.serverMessages.filter(({ event }) => event.src === node)
+  return any.length === 0
+    ? [`${node} sent no message to any node in the whole run.`]
+    : [`None of the ${count(any.length, 'message')} that ${node} sent carried it.`]
+}
+
+function whatBecameOf({ event, deliveries, drops }: Sent, value: Value, times: number): string {
+  const again = times === 1 ? 'It was not sent again.' : `It was sent ${count(times, 'time')} in all.`
+  const sent = `${event.src} sent ${show(value)} to ${event.dest} at ${time(event.at)}`
+  const [drop] = drops
+  const [delivery] = deliveries
+  if (delivery !== undefined && drop === undefined) {
+    return `${sent}, in a "${event.body.type}" that arrived at ${time(delivery.at)}; ${event.dest} did not keep it.`
+  }
+  switch (drop?.reason) {
+    case 'loss':
+      return `${sent}; the network lost the message. ${again}`
+    case 'cut':
+      return `${sent}; the partition "${drop.by}" dropped it at ${time(drop.at)}. ${again}`
+    case 'crashed':
+      return `${sent}; ${event.dest} was down when it arrived at ${time(drop.at)}. ${again}`
+    case 'filter':
+      return `${sent}; ${event.dest}'s own node.filter refused it at ${time(drop.at)}. ${again}`
+    case 'no-such-node':
+      return `${sent}; there is no node of that name.`
+    case undefined:
+      return `${sent}; it was still on its way when the run ended.`
+  }
+}
+
+function wayOf(run: Run, value: Value, node: string): string {
+  const learn = run.facts.knowledge.get(valueKey(value))?.learned.get(node)
+  const cause = learn?.cause === undefined ? undefined : run.trace.events[learn.cause]
+  return cause?.kind === 'deliver' ? ` in a message from ${cause.src}` : ''
+}

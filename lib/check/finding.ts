@@ -1,0 +1,14 @@
+/** What a check found in one run. */
+export type Finding =
+  | { kind: 'holds' }
+  | {
+      kind: 'fails'
+      /** Full sentences: what was expected, what happened instead, where and when. */
+      message: string
+      /** Simulated milliseconds of the first moment it was wrong. */
+      at?: number
+      /** The causal chain, a sentence a step. */
+      chain?: string[]
+    }
+
+export const holds: Finding = { kind: 'holds' }

@@ -1,0 +1,82 @@
+import type { Finding } from '../check/finding.ts'
+import type { Run } from '../check/run.ts'
+import type { Check, Grader } from './grader.ts'
+import type { CheckResult, Diagnosis } from './report.ts'
+import { formatRunId } from './run-id.ts'
+
+/** What one run said about each check that looks at its scenario. */
+export type Judgement = { run: Run; findings: { check: Check; finding: Finding }[] }
+
+/** Puts a run to the checks of its scenario. A run that a cap cut off is put only to those that can bear it. */
+export function judge(grader: Grader, run: Run): Judgement {
+  const { plan, end } = run.trace
+  const checks = grader.checks.filter(
+    ({ scenarios, judgesPartial }) =>
+      scenarios.includes(plan.scenario) &&
+      (end.kind === 'finished' || (end.kind === 'capped' && judgesPartial === true)),
+  )
+  return { run, findings: checks.map((check) => ({ check, finding: check.judge(run) })) }
+}
+
+/** How far a check got: in how many runs it was judged, of how many, and the runs that failed it. */
+export type Tally = { judged: number; planned: number; failing: { run: Run; finding: Failure }[] }
+
+type Failure = Finding & { kind: 'fails' }
+
+/** One result a check: of its failing runs the smallest speaks, of equal ones the first. */
+export function summarise(check: Check, task: string, { judged, planned, failing }: Tally): CheckResult {
+  const { id, name, required } = check
+  const [worst] = failing.toSorted((a, b) => sizeOf(a.run) - sizeOf(b.run))
+  if (worst === undefined) {
+    return judged < planned || judged === 0
+      ? { id, name, required, status: 'skipped', message: notJudged, chain: [] }
+      : { id, name, required, status: 'passed', message: held(judged), chain: [] }
+  }
+  const { scenario, seed } = worst.run.trace.plan
+  const { message, chain = [], at } = worst.finding
+  return {
+    id,
+    name,
+    required,
+    status: 'failed',
+    message,
+    chain,
+    scenario,
+    seed,
+    replay: formatRunId({ task, scenario, seed }),
+    ...(at === undefined ? {} : { at }),
+  }
+}
+
+/** The known mistakes that the failing runs prove, the one that explains another in its place. */
+export function diagnose(grader: Grader, judgements: Judgement[]): Diagnosis[] {
+  const wrong = judgements
+    .filter(({ run, findings }) => run.trace.end.kind === 'capped' || findings.some(isRequiredFailure))
+    .sort((a, b) => sizeOf(a.run) - sizeOf(b.run))
+  const found = grader.mistakes.flatMap((mistake) => {
+    for (const { run } of wrong) {
+      const evidence = mistake.evidence(run)
+      if (evidence !== undefined) return [{ mistake, evidence }]
+    }
+    return []
+  })
+  const explained = new Set(found.flatMap(({ mistake }) => mistake.instead ?? []))
+  return found
+    .filter(({ mistake }) => !explained.has(mistake.slug))
+    .map(({ mistake: { slug, title, cause, fix }, evidence }) => ({ slug, title, evidence, cause, fix }))
+}
+
+export function isRequiredFailure({ check, finding }: Judgement['findings'][number]): boolean {
+  return check.required && finding.kind === 'fails'
+}
+
+/** A run is the easier to read the fewer nodes, requests and messages it has. */
+function sizeOf({ trace, facts }: Run): number {
+  return trace.plan.nodes.length * 1e6 + trace.plan.operations.length * 1e4 + facts.serverMessages.length
+}
+
+const notJudged = 'Not judged: the program was stopped before a run could show it.'
+
+function held(runs: number): string {
+  return runs === 1 ? 'Held in 1 run.' : `Held in all ${runs} runs.`
+}

@@ -1,0 +1,16 @@
+import { UserError } from '../protocol/user-error.ts'
+import { type Graded, type GradeJob, gradeRuns } from './grade.ts'
+
+export { parseRunId as parseReplayId } from './run-id.ts'
+
+/** Grades the program on one run of one scenario; `seed` is the run's own. */
+export async function replay(job: GradeJob & { scenario: string }): Promise<Graded> {
+  const scenario = job.grader.scenarios.find(({ name }) => name === job.scenario)
+  if (scenario === undefined) throw new UserError('unknown-scenario', unknownScenario(job))
+  return gradeRuns(job, [{ scenario, plan: scenario.plan(job.seed) }])
+}
+
+function unknownScenario({ task, grader, scenario }: GradeJob & { scenario: string }): string {
+  const names = grader.scenarios.map(({ name }) => name).join(', ')
+  return `Task ${task.number} has no scenario "${scenario}". It has ${names}.`
+}

@@ -1,0 +1,60 @@
+import type { Plan } from '../trace/plan.ts'
+import { type Bundle, placesIn, placeText } from './place.ts'
+import { RunnerProcess } from './runner-process.ts'
+import type { Step, Word } from './wire.ts'
+
+const giveUpAfterMs = 8000
+
+export type Location =
+  /** It does not come back from this step; `stack` names the program's own lines, innermost first, if they could be told. */
+  | { kind: 'in-step'; step: Step; stack: string }
+  /** The same run came to its end this time: nothing is stuck. */
+  | { kind: 'ended' }
+
+/**
+ * Runs a plan again in a runner of its own, watched by a second thread that pauses the first when a step takes too
+ * long or too much memory, and says where it was. A run is repeatable, so it gets to the same place.
+ */
+export function locate(
+  runnerFile: string,
+  bundle: Bundle,
+  plan: Plan,
+): { found: Promise<Location>; cancel(): void } {
+  const runner = new RunnerProcess(runnerFile, { locate: true })
+  let timer: NodeJS.Timeout | undefined
+  const found = new Promise<Location>((resolve) => {
+    let step: Step = { node: '', during: 'starting', at: 0 }
+    const settle = (location: Location) => {
+      clearTimeout(timer)
+      runner.onWord = () => {}
+      runner.onExit = () => {}
+      runner.kill()
+      resolve(location)
+    }
+    runner.onWord = (word: Word) => {
+      if (word.kind === 'step') step = word.step
+      else if (word.kind === 'paused')
+        settle({ kind: 'in-step', step, stack: readableStack(word.stack, bundle) })
+      else if (word.kind === 'done') settle({ kind: 'ended' })
+    }
+    runner.onExit = () => settle({ kind: 'in-step', step, stack: '' })
+    timer = setTimeout(() => settle({ kind: 'in-step', step, stack: '' }), giveUpAfterMs)
+  })
+  runner.order({ kind: 'program', code: bundle.code })
+  runner.order({ kind: 'trial', trial: 0, plan, locate: true })
+  return {
+    found,
+    cancel() {
+      clearTimeout(timer)
+      runner.onExit = () => {}
+      runner.kill()
+    },
+  }
+}
+
+/** A stack trace with the learner's own files and lines, and nothing else. */
+export function readableStack(stack: string, bundle: Bundle): string {
+  return placesIn(stack, bundle)
+    .map((place) => (place.name === undefined ? placeText(place) : `${place.name} (${placeText(place)})`))
+    .join('\n')
+}

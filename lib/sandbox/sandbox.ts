@@ -1,0 +1,72 @@
+import path from 'node:path'
+import type { Plan } from '../trace/plan.ts'
+import type { Trace } from '../trace/trace.ts'
+import type { Bundle } from './place.ts'
+import { RunnerProcess } from './runner-process.ts'
+import { runTrial } from './trial.ts'
+
+/**
+ * A few child processes that run learners' programs. They are started before there is anything to run, so that
+ * their start-up hides behind the bundling. This stops accidents and keeps runs repeatable; it is no prison for a
+ * stranger's code.
+ */
+export class Sandbox {
+  readonly #runnerFile: string
+  readonly #idle: RunnerProcess[] = []
+  readonly #all = new Set<RunnerProcess>()
+  readonly #size: number
+  #closed = false
+
+  /** `distFolder` is where the build put runner.js. */
+  constructor(distFolder: string, size: number) {
+    this.#runnerFile = path.join(distFolder, 'runner.js')
+    this.#size = size
+    for (let index = 0; index < size; index++) this.#idle.push(this.#newRunner())
+  }
+
+  /**
+   * Runs the plans, several at once, and calls `onTrace` for each in the order of the plans. When a run ends the
+   * program itself (it threw, got stuck, ran out), the plans after it are not run. Which runs are reported depends
+   * on the plans alone and not on which runner was faster.
+   */
+  async run(bundle: Bundle, plans: Plan[], onTrace: (trace: Trace, index: number) => void): Promise<void> {
+    const waiting = new Map<number, Trace>()
+    let next = 0
+    let told = 0
+    let last = plans.length
+    const work = async () => {
+      let runner = this.#idle.pop() ?? this.#newRunner()
+      runner.order({ kind: 'program', code: bundle.code })
+      while (next < last && !this.#closed) {
+        const index = next++
+        const plan = plans[index] as Plan
+        const outcome = await runTrial({ runner, runnerFile: this.#runnerFile, bundle, trial: index, plan })
+        waiting.set(index, outcome.trace)
+        if (outcome.trace.end.kind !== 'finished') last = Math.min(last, index + 1)
+        for (let trace = waiting.get(told); trace !== undefined && told < last; trace = waiting.get(told)) {
+          waiting.delete(told)
+          onTrace(trace, told++)
+        }
+        if (!outcome.runnerLives) {
+          runner = this.#newRunner()
+          runner.order({ kind: 'program', code: bundle.code })
+        }
+      }
+      this.#idle.push(runner)
+    }
+    await Promise.all(Array.from({ length: Math.min(this.#size, plans.length) }, work))
+  }
+
+  close(): void {
+    this.#closed = true
+    for (const runner of this.#all) runner.kill()
+    this.#all.clear()
+    this.#idle.length = 0
+  }
+
+  #newRunner(): RunnerProcess {
+    const runner = new RunnerProcess(this.#runnerFile, { locate: false })
+    this.#all.add(runner)
+    return runner
+  }
+}

@@ -1,0 +1,164 @@
+import type { RunEnd, TraceEvent } from '../trace/event.ts'
+import type { Plan } from '../trace/plan.ts'
+import type { Trace } from '../trace/trace.ts'
+import { type Location, locate, readableStack } from './locate.ts'
+import type { Bundle } from './place.ts'
+import type { RunnerExit, RunnerProcess } from './runner-process.ts'
+import type { Rejection, Word } from './wire.ts'
+
+const tickMs = 100
+const suspectAfterMs = 1000
+const stuckAfterMs = 2000
+const residentLimit = 900 * 2 ** 20
+
+/** A finished trial, and whether its runner can take another. */
+export type TrialOutcome = { trace: Trace; runnerLives: boolean }
+
+/** What became of the runner itself. */
+type Fate =
+  | { kind: 'done'; end: RunEnd; rejection: Rejection | undefined }
+  | { kind: 'exited'; exit: RunnerExit }
+  | { kind: 'silent'; location: Location }
+  | { kind: 'swollen'; bytes: number }
+
+export type TrialJob = {
+  runner: RunnerProcess
+  runnerFile: string
+  bundle: Bundle
+  trial: number
+  plan: Plan
+}
+
+/** Runs one plan in a runner, until it is done, has died, or is certain never to come back. */
+export async function runTrial(job: TrialJob): Promise<TrialOutcome> {
+  const events: TraceEvent[] = []
+  const { fate, end } = await watch(job, events)
+  if (fate.kind !== 'done') job.runner.kill()
+  const finalEnd = readable(await endOf(fate, end, events, job), job.bundle)
+  return {
+    trace: { version: 1, plan: job.plan, events, end: finalEnd },
+    runnerLives: fate.kind === 'done' && finalEnd.kind !== 'out-of-memory',
+  }
+}
+
+/** Collects what the runner says. `end` is what it said of the run's end, which may come before it falls silent. */
+function watch(job: TrialJob, events: TraceEvent[]): Promise<{ fate: Fate; end: RunEnd | undefined }> {
+  const { runner, runnerFile, bundle, trial, plan } = job
+  return new Promise((resolve, reject) => {
+    let end: RunEnd | undefined
+    let silentMs = 0
+    let search: ReturnType<typeof locate> | undefined
+
+    const stop = () => {
+      clearInterval(ticking)
+      search?.cancel()
+      runner.onWord = () => {}
+      runner.onExit = () => {}
+    }
+    const settle = (fate: Fate) => {
+      stop()
+      resolve({ fate, end })
+    }
+
+    runner.onExit = (exit) => settle({ kind: 'exited', exit })
+    runner.onWord = (word: Word) => {
+      silentMs = 0
+      switch (word.kind) {
+        case 'events':
+          for (const event of word.events) events.push(event)
+          break
+        case 'end':
+          end = word.end
+          break
+        case 'done':
+          if (end !== undefined) settle({ kind: 'done', end, rejection: word.rejection })
+          break
+        case 'bug':
+          stop()
+          reject(new Error(`The runner failed: ${word.detail}`))
+          break
+        case 'ready':
+        case 'beat':
+        case 'step':
+        case 'paused':
+          break
+      }
+    }
+
+    const tick = async () => {
+      // Counted in ticks and not by the clock, so that a busy parent does not take its own pause for the child's.
+      silentMs += tickMs
+      const bytes = await runner.residentBytes()
+      if (bytes !== undefined && bytes > residentLimit) settle({ kind: 'swollen', bytes })
+      else if (silentMs >= suspectAfterMs && search === undefined) {
+        search = locate(runnerFile, bundle, plan)
+        search.found.then((location) => {
+          decide = location
+        })
+      }
+      if (silentMs < stuckAfterMs || decide === undefined) return
+      if (decide.kind === 'in-step' || end !== undefined) settle({ kind: 'silent', location: decide })
+      // The same run came to its end when repeated: this machine is slow, not the program stuck.
+      else silentMs = 0
+    }
+    let decide: Location | undefined
+    const ticking = setInterval(tick, tickMs)
+
+    runner.order({ kind: 'trial', trial, plan, locate: false })
+  })
+}
+
+async function endOf(
+  fate: Fate,
+  end: RunEnd | undefined,
+  events: TraceEvent[],
+  job: TrialJob,
+): Promise<RunEnd> {
+  switch (fate.kind) {
+    case 'done':
+      return fate.rejection === undefined || fate.end.kind === 'threw'
+        ? fate.end
+        : rejected(fate.end.at, fate.rejection)
+    case 'silent':
+      if (end !== undefined) return end
+      return fate.location.kind === 'ended' ? lost(events, '') : stuck(fate.location)
+    case 'swollen':
+      return outOfMemory(`${Math.round(fate.bytes / 2 ** 20)} MB in all`, job)
+    case 'exited':
+      if (end !== undefined) return end
+      return /heap out of memory|Allocation failed/i.test(fate.exit.stderr)
+        ? outOfMemory('256 MB of objects', job)
+        : lost(events, exitText(fate.exit))
+  }
+}
+
+function rejected(at: number, { node, error, stack }: Rejection): RunEnd {
+  return { kind: 'threw', at, node, while: 'a promise that nothing waited for', error, stack }
+}
+
+function stuck({ step, stack }: Location & { kind: 'in-step' }): RunEnd {
+  return { kind: 'stuck', at: step.at, node: step.node, while: step.during, stack }
+}
+
+async function outOfMemory(detail: string, { runnerFile, bundle, plan }: TrialJob): Promise<RunEnd> {
+  const location = await locate(runnerFile, bundle, plan).found
+  const { step, stack } =
+    location.kind === 'in-step' ? location : { step: { node: '', during: '', at: 0 }, stack: '' }
+  return { kind: 'out-of-memory', at: step.at, node: step.node, while: step.during, stack, detail }
+}
+
+function lost(events: TraceEvent[], detail: string): RunEnd {
+  return { kind: 'crashed', at: events.at(-1)?.at ?? 0, detail }
+}
+
+function readable(end: RunEnd, bundle: Bundle): RunEnd {
+  return end.kind === 'threw' || end.kind === 'capped'
+    ? { ...end, stack: readableStack(end.stack, bundle) }
+    : end
+}
+
+function exitText({ code, signal, stderr }: RunnerExit): string {
+  const how = signal === null ? `with exit code ${code}` : `by signal ${signal}`
+  const last = stderr.trim().split('\n').slice(-3).join(' ')
+  return `the process that ran it ended ${how}${last === '' ? '' : `, saying: ${last}`}`
+}
