@@ -26,11 +26,11 @@ describe('before a command runs', () => {
 })
 
 describe('a grader', () => {
-  it('loads no package at all', () => {
+  it('loads no package but its dice', () => {
     const graders = Object.keys(commandLine.outputs).filter((file) => file.endsWith('/grader.js'))
     expect(graders).not.toEqual([])
     const loaded = graders.flatMap((grader) => staticClosure(commandLine, grader))
-    expect(packagesIn(commandLine, loaded)).toEqual([])
+    expect(packagesIn(commandLine, loaded).filter((name) => name !== 'pure-rand')).toEqual([])
   })
 })
 
