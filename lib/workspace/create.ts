@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Track } from '../track/load.ts'
 import { onDisk } from './disk-error.ts'
+import { makeFolder } from './make-folder.ts'
 import { readme } from './readme.ts'
 import { replaceFile } from './replace-file.ts'
 import { fileOf, kept, type Workspace } from './workspace.ts'
@@ -15,7 +16,7 @@ export type WorkspaceSource = { types: string }
  */
 export function createWorkspace(folder: string, track: Track, source: WorkspaceSource): Workspace {
   const workspace = { folder: resolve(folder) }
-  onDisk(workspace.folder, () => mkdirSync(kept(workspace), { recursive: true }))
+  onDisk(workspace.folder, () => makeFolder(kept(workspace)))
   ensureWorkspace(workspace, track, source)
   return workspace
 }
@@ -53,7 +54,7 @@ function refreshTypes(workspace: Workspace, source: string): void {
 /** Enough for an editor to check a program with nothing installed. */
 const tsconfig = `{
   "compilerOptions": {
-    "target": "ES2023",
+    "target": "ESNext",
     "lib": ["ES2023"],
     "types": [],
     "module": "ESNext",

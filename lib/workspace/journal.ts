@@ -1,16 +1,8 @@
-import {
-  closeSync,
-  fstatSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, readSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { codeOf, diskFull, onDisk } from './disk-error.ts'
 import { type Entry, parseEntry } from './entry.ts'
+import { makeFolder } from './make-folder.ts'
 import { kept, type Workspace } from './workspace.ts'
 
 /*
@@ -23,7 +15,7 @@ import { kept, type Workspace } from './workspace.ts'
 export function appendEntry(workspace: Workspace, entry: Entry): void {
   const path = journalOf(workspace)
   onDisk(path, () => {
-    mkdirSync(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
     const file = openSync(path, 'a+')
     try {
       const line = Buffer.from(`${endsMidLine(file) ? '\n' : ''}${JSON.stringify(entry)}\n`)

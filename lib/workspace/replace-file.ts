@@ -1,15 +1,7 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { codeOf, onDisk } from './disk-error.ts'
+import { makeFolder } from './make-folder.ts'
 import { kept, type Workspace } from './workspace.ts'
 
 /**
@@ -28,8 +20,8 @@ export function replaceFile(
 ): void {
   onDisk(path, () => {
     const folder = kept(workspace, 'tmp')
-    mkdirSync(folder, { recursive: true })
-    mkdirSync(dirname(path), { recursive: true })
+    makeFolder(folder)
+    makeFolder(dirname(path))
     sweep(folder)
     const temporary = join(folder, `${process.pid}-${basename(path)}`)
     try {
