@@ -1,0 +1,227 @@
+import type { Binding, Keymap } from './keymap.ts'
+import { type State, selectedEntry } from './state.ts'
+
+/** The keys of whatever is on the screen. */
+export function keymapOf(state: State): Keymap {
+  if (state.help !== undefined) return helpKeys
+  if (state.screen === 'track') return state.track.searching ? searchKeys : trackKeys
+  return state.screen === 'task' ? taskKeys : runKeys
+}
+
+/** The keys that the list of keys is about: those of the screen below it. */
+export function keymapBelow(state: State): Keymap {
+  return keymapOf({ ...state, help: undefined })
+}
+
+const quit: Binding = { keys: ['q'], label: 'quit', help: 'Leave the workbench', intent: { kind: 'quit' } }
+const interrupt: Binding = {
+  keys: ['ctrl-c'],
+  help: 'Leave at once, whatever is going on',
+  intent: { kind: 'quit' },
+}
+const help: Binding = {
+  keys: ['?'],
+  label: 'all keys',
+  help: 'Show what every key does',
+  intent: { kind: 'help', open: true },
+}
+
+const scrolling: Binding[] = [
+  { keys: ['down', 'j'], help: 'Scroll down', intent: { kind: 'scroll', by: 'line-down' } },
+  { keys: ['up', 'k'], help: 'Scroll up', intent: { kind: 'scroll', by: 'line-up' } },
+  { keys: ['page-down'], help: 'Scroll down by a page', intent: { kind: 'scroll', by: 'page-down' } },
+  { keys: ['page-up'], help: 'Scroll up by a page', intent: { kind: 'scroll', by: 'page-up' } },
+  { keys: ['home'], help: 'Scroll to the beginning', intent: { kind: 'scroll', by: 'first' } },
+  { keys: ['end'], help: 'Scroll to the end', intent: { kind: 'scroll', by: 'last' } },
+]
+
+const moving: Binding[] = [
+  { keys: ['down', 'j'], help: 'Go to the next task', intent: { kind: 'select', by: 'line-down' } },
+  { keys: ['up', 'k'], help: 'Go to the task before', intent: { kind: 'select', by: 'line-up' } },
+  { keys: ['page-down'], help: 'Go a page down', intent: { kind: 'select', by: 'page-down' } },
+  { keys: ['page-up'], help: 'Go a page up', intent: { kind: 'select', by: 'page-up' } },
+  { keys: ['home'], help: 'Go to the first task', intent: { kind: 'select', by: 'first' } },
+  { keys: ['end'], help: 'Go to the last task', intent: { kind: 'select', by: 'last' } },
+]
+
+const open: Binding = {
+  keys: ['enter'],
+  label: 'open',
+  help: 'Open the task',
+  intent: { kind: 'open' },
+  enabled: ({ track }) => {
+    const entry = selectedEntry(track)
+    if (entry === undefined) return 'No task is selected.'
+    const { number, available } = entry.task
+    return available || `Task ${number} is not in this version; it comes with a later one.`
+  },
+}
+
+const grade: Binding = {
+  keys: ['g'],
+  label: 'grade',
+  help: 'Grade your program',
+  intent: { kind: 'grade' },
+  enabled: (state) => !isGrading(state) || 'It is being graded already; r starts again, esc stops it.',
+}
+
+const reRun: Binding = {
+  keys: ['r'],
+  help: 'Grade it again, from the beginning if it is being graded',
+  intent: { kind: 'grade' },
+}
+
+const hint: Binding = {
+  keys: ['h'],
+  label: 'hint',
+  help: 'Show the next hint',
+  intent: { kind: 'hint' },
+  enabled: ({ task, screen, run }) => {
+    if (task === undefined || task.hints.length === 0) return 'This task has no hints.'
+    if (screen === 'run' && run?.outcome.kind === 'running') return 'Hints come after the result.'
+    const { hints } = task.progress
+    return hints < task.hints.length || `All ${task.hints.length} hints are shown, below the text.`
+  },
+}
+
+const edit: Binding = {
+  keys: ['e'],
+  label: 'edit',
+  help: 'Open your program in $EDITOR, and come back',
+  intent: { kind: 'edit' },
+  enabled: ({ noEditor }) => noEditor ?? true,
+}
+
+const watch: Binding = {
+  keys: ['w'],
+  label: 'watch',
+  help: 'Grade whenever the file changes, or stop doing so',
+  intent: { kind: 'watch' },
+}
+
+const back: Binding = { keys: ['esc'], label: 'back', help: 'Go back', intent: { kind: 'back' } }
+
+const trackKeys: Keymap = {
+  bindings: [
+    open,
+    ...moving,
+    { keys: ['/'], label: 'search', help: 'Search the tasks', intent: { kind: 'search' } },
+    {
+      keys: ['esc'],
+      help: 'Show all tasks again',
+      intent: { kind: 'search-end', keep: false },
+      enabled: ({ track }) => track.query !== '' || 'All tasks are shown.',
+    },
+    quit,
+    help,
+    interrupt,
+  ],
+}
+
+const searchKeys: Keymap = {
+  bindings: [
+    {
+      keys: ['enter'],
+      label: 'take these',
+      help: 'Go on with the tasks found',
+      intent: { kind: 'search-end', keep: true },
+    },
+    {
+      keys: ['esc'],
+      label: 'all tasks',
+      help: 'Show all tasks again',
+      intent: { kind: 'search-end', keep: false },
+    },
+    { keys: ['down'], help: 'Go to the next task', intent: { kind: 'select', by: 'line-down' } },
+    { keys: ['up'], help: 'Go to the task before', intent: { kind: 'select', by: 'line-up' } },
+    { keys: ['backspace'], help: 'Take the last letter away', intent: { kind: 'search-erase' } },
+    interrupt,
+  ],
+  typed: (text) => ({ kind: 'search-type', text }),
+}
+
+const taskKeys: Keymap = {
+  bindings: [
+    grade,
+    hint,
+    edit,
+    watch,
+    reRun,
+    {
+      keys: ['enter'],
+      help: 'Show the last result',
+      intent: { kind: 'last-result' },
+      enabled: ({ run }) => run !== undefined || 'There is no result yet; g grades your program.',
+    },
+    back,
+    quit,
+    help,
+    ...scrolling,
+    interrupt,
+  ],
+}
+
+const runKeys: Keymap = {
+  bindings: [
+    grade,
+    { ...reRun, label: 'again' },
+    {
+      keys: ['space'],
+      label: 'play',
+      help: 'Play the run shown, or stop it',
+      intent: { kind: 'play' },
+      enabled: canPlay,
+    },
+    {
+      keys: ['right'],
+      label: 'step',
+      help: 'Go to the next moment at which something changes',
+      intent: { kind: 'step', by: 1 },
+      enabled: canStep,
+    },
+    { keys: ['left'], help: 'Go to the moment before', intent: { kind: 'step', by: -1 }, enabled: canStep },
+    {
+      keys: ['tab'],
+      label: 'panes',
+      help: 'Show the result, the run, or both',
+      intent: { kind: 'pane' },
+      enabled: canStep,
+    },
+    hint,
+    edit,
+    watch,
+    { ...back, help: 'Go back to the task; while it is being graded, stop that' },
+    quit,
+    help,
+    ...scrolling,
+    interrupt,
+  ],
+}
+
+const helpKeys: Keymap = {
+  bindings: [
+    {
+      keys: ['esc', '?', 'enter'],
+      label: 'close',
+      help: 'Close this list',
+      intent: { kind: 'help', open: false },
+    },
+    quit,
+    ...scrolling,
+    interrupt,
+  ],
+}
+
+function isGrading({ run }: State): boolean {
+  return run?.outcome.kind === 'running'
+}
+
+function canStep({ run }: State): true | string {
+  if (run?.outcome.kind === 'running') return 'The run to show comes with the result.'
+  return run?.exhibit !== undefined || 'This result has no run to show.'
+}
+
+function canPlay(state: State): true | string {
+  if (state.spoken) return 'Nothing moves by itself for a screen reader; the left and right arrows step.'
+  return canStep(state)
+}

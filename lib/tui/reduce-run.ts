@@ -1,0 +1,114 @@
+import type { GradeEvent } from '../grade/progress.ts'
+import { readSpread } from '../view/read-spread.ts'
+import type { Exhibit, Outcome, Pane, RunState } from './state.ts'
+import { momentAt, playingTime, stopNear, timelineOf } from './timeline.ts'
+
+/**
+ * What happens to a grading and the run that it shows. `still`: nothing is to move by itself, so that run is shown as
+ * it ended.
+ */
+export type RunAction =
+  | { kind: 'event'; event: GradeEvent; still: boolean }
+  | { kind: 'ended'; outcome: Exclude<Outcome, { kind: 'running' }> }
+  | { kind: 'tick'; now: number }
+  | { kind: 'play' }
+  | { kind: 'step'; by: 1 | -1 }
+  | { kind: 'pane'; pane: Pane }
+
+export function startRun(task: string, now: number): RunState {
+  return {
+    task,
+    ...{ startedAt: now, now, checks: [], done: 0, runs: 0, latest: undefined },
+    ...{ outcome: { kind: 'running' }, exhibit: undefined, pane: 'both', scroll: 0 },
+  }
+}
+
+export function reduceRun(run: RunState, action: RunAction): RunState {
+  switch (action.kind) {
+    case 'event':
+      return hear(run, action.event, action.still)
+    case 'ended':
+      return run.outcome.kind === 'running' ? { ...run, outcome: action.outcome } : run
+    case 'tick':
+      return {
+        ...run,
+        now: action.now,
+        exhibit: run.exhibit && advance(run.exhibit, passed(run, action.now)),
+      }
+    case 'play':
+      return { ...run, exhibit: run.exhibit && playOrPause(run.exhibit) }
+    case 'step':
+      return { ...run, exhibit: run.exhibit && step(run.exhibit, action.by) }
+    case 'pane':
+      return { ...run, pane: action.pane }
+  }
+}
+
+/** Whether time has to pass on the screen by itself. */
+export function isMoving(run: RunState | undefined): boolean {
+  return run?.outcome.kind === 'running' || run?.exhibit?.playing === true
+}
+
+function hear(run: RunState, event: GradeEvent, still: boolean): RunState {
+  switch (event.kind) {
+    case 'planned':
+      return { ...run, runs: event.runs, checks: event.checks.map((check) => ({ ...check, failed: false })) }
+    case 'run': {
+      const { scenario, seed, done, runs, failedChecks } = event
+      const checks = run.checks.map((check) => ({
+        ...check,
+        failed: check.failed || failedChecks.includes(check.id),
+      }))
+      return { ...run, done, runs, latest: { scenario, seed }, checks }
+    }
+    case 'done': {
+      const { report, exhibit } = event
+      const spread = exhibit && readSpread(exhibit)
+      return {
+        ...run,
+        outcome: { kind: 'graded', report },
+        exhibit: spread && {
+          ...{ scenario: exhibit.plan.scenario, seed: exhibit.plan.seed },
+          ...{
+            spread,
+            timeline: timelineOf(spread),
+            place: still ? 1 : 0,
+            playing: !still,
+            since: undefined,
+          },
+        },
+      }
+    }
+  }
+}
+
+/** Time in which nothing moved, and a machine that stood still, do not count. */
+function passed(run: RunState, now: number): number {
+  return Math.min(now - run.now, longestTick)
+}
+
+const longestTick = 100
+
+/** What is learned stays marked for a tenth of the whole showing. */
+const freshFor = 1 / 10
+
+function advance(exhibit: Exhibit, ms: number): Exhibit {
+  if (!exhibit.playing) return exhibit
+  const place = Math.min(1, exhibit.place + ms / playingTime)
+  const since = place < freshFor ? -1 : momentAt(exhibit.timeline, place - freshFor)
+  return { ...exhibit, place, playing: place < 1, since: place < 1 ? since : undefined }
+}
+
+/** Playing what has ended starts again. */
+function playOrPause(exhibit: Exhibit): Exhibit {
+  if (exhibit.playing) return { ...exhibit, playing: false }
+  return { ...exhibit, playing: true, place: exhibit.place >= 1 ? 0 : exhibit.place }
+}
+
+/** Goes to the next moment at which something changes, and marks just that change. */
+function step(exhibit: Exhibit, by: 1 | -1): Exhibit {
+  const { timeline } = exhibit
+  const place = stopNear(timeline, exhibit.place, by)
+  const before = timeline.findLast((stop) => stop.place < place)
+  return { ...exhibit, playing: false, place, since: before?.at ?? -1 }
+}

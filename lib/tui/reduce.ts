@@ -1,0 +1,116 @@
+import type { TrackEntry } from '../view/track-text.ts'
+import { type RunAction, reduceRun, startRun } from './reduce-run.ts'
+import type { TaskProgress } from './services.ts'
+import {
+  type RunState,
+  type Size,
+  type State,
+  type TaskState,
+  type TrackState,
+  visibleEntries,
+} from './state.ts'
+
+/** Everything that can change what is shown. */
+export type Action =
+  | { kind: 'resize'; size: Size }
+  | { kind: 'notice'; text: string }
+  | { kind: 'help'; open: boolean }
+  /** `limit` is the furthest that the text at hand can be scrolled. */
+  | { kind: 'scroll'; by: number; limit: number }
+  | { kind: 'scroll-to'; line: number; limit: number }
+  | { kind: 'select'; by: number }
+  | { kind: 'search' }
+  | { kind: 'search-type'; text: string }
+  | { kind: 'search-erase' }
+  | { kind: 'search-end'; keep: boolean }
+  | { kind: 'open'; task: TaskState }
+  | { kind: 'back' }
+  | { kind: 'show-run' }
+  | { kind: 'progress'; entries: TrackEntry[]; task: TaskProgress | undefined }
+  | { kind: 'watching'; on: boolean }
+  | { kind: 'grade'; at: number }
+  | RunAction
+
+export function reduce(state: State, action: Action): State {
+  switch (action.kind) {
+    case 'resize':
+      return { ...state, size: action.size }
+    case 'notice':
+      return { ...state, notice: action.text }
+    case 'help':
+      return { ...state, help: action.open ? 0 : undefined }
+    case 'scroll':
+      return scrollTo(state, scrolled(state) + action.by, action.limit)
+    case 'scroll-to':
+      return scrollTo(state, action.line, action.limit)
+    case 'select':
+    case 'search':
+    case 'search-type':
+    case 'search-erase':
+    case 'search-end':
+      return { ...state, track: reduceTrack(state.track, action) }
+    case 'open':
+      return { ...state, screen: 'task', task: action.task, run: runOf(state, action.task) }
+    case 'back':
+      return state.screen === 'run'
+        ? { ...state, screen: 'task' }
+        : { ...state, screen: 'track', task: undefined }
+    case 'show-run':
+      return { ...state, screen: state.run === undefined ? state.screen : 'run' }
+    case 'progress':
+      return {
+        ...state,
+        track: { ...state.track, entries: action.entries },
+        task: state.task && { ...state.task, progress: action.task ?? state.task.progress },
+      }
+    case 'watching':
+      return { ...state, task: state.task && { ...state.task, watching: action.on } }
+    case 'grade':
+      if (state.task === undefined) return state
+      return { ...state, screen: 'run', run: startRun(state.task.task.number, action.at) }
+    default:
+      return { ...state, run: state.run && reduceRun(state.run, action) }
+  }
+}
+
+function reduceTrack(
+  track: TrackState,
+  action: Extract<Action, { kind: 'select' | 'search' | 'search-type' | 'search-erase' | 'search-end' }>,
+): TrackState {
+  switch (action.kind) {
+    case 'select':
+      return select(track, action.by)
+    case 'search':
+      return { ...track, searching: true }
+    case 'search-type':
+      return select({ ...track, query: track.query + action.text }, 0)
+    case 'search-erase':
+      return select({ ...track, query: [...track.query].slice(0, -1).join('') }, 0)
+    case 'search-end':
+      return { ...track, searching: false, query: action.keep ? track.query : '' }
+  }
+}
+
+/** Moves the cursor among the tasks that are visible; one that is not moves to the first that is. */
+function select(track: TrackState, by: number): TrackState {
+  const visible = visibleEntries(track)
+  const index = visible.findIndex(({ task }) => task.number === track.selected)
+  const next = index === -1 ? 0 : Math.max(0, Math.min(visible.length - 1, index + by))
+  return { ...track, selected: visible[next]?.task.number ?? track.selected }
+}
+
+/** A task's last result stays for when it is opened again. */
+function runOf({ run }: State, { task }: TaskState): RunState | undefined {
+  return run?.task === task.number ? run : undefined
+}
+
+function scrolled({ help, screen, task, run }: State): number {
+  return help ?? (screen === 'run' ? run?.scroll : task?.scroll) ?? 0
+}
+
+function scrollTo(state: State, line: number, limit: number): State {
+  const scroll = Math.max(0, Math.min(line, limit))
+  if (state.help !== undefined) return { ...state, help: scroll }
+  if (state.screen === 'run') return { ...state, run: state.run && { ...state.run, scroll } }
+  return { ...state, task: state.task && { ...state.task, scroll } }
+}

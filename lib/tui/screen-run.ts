@@ -1,0 +1,172 @@
+import type { Report } from '../grade/report.ts'
+import { propagation } from '../view/propagation.ts'
+import { reportDetails, verdictLines } from '../view/report-text.ts'
+import type { Symbols } from '../view/symbols.ts'
+import { padEnd, wrap } from '../view/text.ts'
+import type { Layout } from './layout.ts'
+import { type Panes, panesOf } from './panes.ts'
+import type { ScreenView, Tools } from './screen.ts'
+import { gradingLines } from './screen-grading.ts'
+import { hintLines, position } from './screen-task.ts'
+import type { Exhibit, RunState, State } from './state.ts'
+import { momentAt } from './timeline.ts'
+
+/** A grading: its checks while it goes on, then the result beside the run that shows it. */
+export function runScreen(state: State, layout: Layout, tools: Tools): ScreenView {
+  const { run, task } = state
+  if (run === undefined || task === undefined) return { title: '', aside: '', body: [], info: '' }
+  const panes = panesOf(run, layout, tools.spoken)
+  const { lines } = runDocument(state, layout, tools)
+  const height = panes.report?.height ?? 0
+  const report = lines.slice(run.scroll, run.scroll + height)
+  const table = panes.table && run.exhibit ? tableLines(run.exhibit, panes, tools) : []
+  return {
+    title: `${task.task.number} ${task.task.title}`,
+    aside: asideOf(run, tools) + (task.watching ? `${tools.symbols.separator}watching` : ''),
+    body: arrange(report, table, panes, tools),
+    info:
+      panes.report === undefined
+        ? playingState(run, tools)
+        : position(run.scroll, height, lines.length, tools),
+  }
+}
+
+/** All that the result's pane says, and the line that each hint begins on. */
+export function runDocument(
+  { run, task }: State,
+  layout: Layout,
+  tools: Tools,
+): { lines: string[]; hintsAt: number[] } {
+  if (run === undefined || task === undefined) return { lines: [], hintsAt: [] }
+  const { width } = panesOf(run, layout, tools.spoken).report ?? layout
+  const lines = outcomeLines(run, width, tools)
+  const hints = run.outcome.kind === 'running' ? [] : hintLines(task, width, tools)
+  const hintsAt = hints.map((_, index) => lines.length + hints.slice(0, index).flat().length + 1)
+  return { lines: [...lines, ...hints.flat()], hintsAt }
+}
+
+/** How many lines of the result are seen at once. */
+export function runTextHeight(run: RunState, layout: Layout, { spoken }: Tools): number {
+  return panesOf(run, layout, spoken).report?.height ?? 0
+}
+
+function outcomeLines(run: RunState, width: number, tools: Tools): string[] {
+  const { outcome } = run
+  switch (outcome.kind) {
+    case 'running':
+      return gradingLines(run, width, tools)
+    case 'graded':
+      return gradedLines(outcome.report, width, tools)
+    case 'stopped':
+      return [...wrap(stopped, width), '', ...gradingLines(run, width, tools)]
+    case 'broke':
+      return [
+        ...wrap(`${tools.paint('bad', `${tools.symbols.failed} ${broke}`)}`, width),
+        '',
+        ...wrap(outcome.problem, width),
+      ]
+  }
+}
+
+function gradedLines(report: Report, width: number, { paint, symbols }: Tools): string[] {
+  const details = reportDetails(report, { width, paint, symbols })
+  return [...verdictLines(report, { width, paint, symbols }), ...details.flatMap((lines) => ['', ...lines])]
+}
+
+/** The run at its moment; below a result, behind a line that names it. */
+function tableLines(exhibit: Exhibit, { report, table }: Panes, tools: Tools): string[] {
+  const { spread, timeline, place, since } = exhibit
+  const { width, height } = table ?? { width: 0, height: 0 }
+  const { symbols, paint, spoken } = tools
+  const at = momentAt(timeline, place)
+  const divided = report !== undefined
+  const options = {
+    width,
+    height: divided ? height - 1 : height,
+    paint,
+    symbols,
+    ...(since !== undefined && { since }),
+  }
+  const [head = '', ...rows] = propagation(spread, at, options)
+  if (spoken && divided) return [`The run shown: ${nameOf(exhibit)}`, head]
+  return divided ? [dividerLine(exhibit, width, tools), head, ...rows] : [head, ...rows]
+}
+
+function dividerLine(exhibit: Exhibit, width: number, { symbols, paint }: Tools): string {
+  const text = `${symbols.rule.repeat(2)} ${nameAndMotion(exhibit, symbols)} `
+  return paint('quiet', text + symbols.rule.repeat(Math.max(0, width - text.length)))
+}
+
+function playingState({ exhibit }: RunState, { symbols }: Tools): string {
+  return exhibit === undefined ? '' : nameAndMotion(exhibit, symbols)
+}
+
+/** Says by sign and word whether time is passing in it. */
+function nameAndMotion(exhibit: Exhibit, symbols: Symbols): string {
+  const { playing, place } = exhibit
+  const motion = playing ? `${symbols.play} playing` : place < 1 ? `${symbols.pause} paused` : 'played'
+  return `${nameOf(exhibit)}${symbols.separator}${motion}`
+}
+
+function nameOf({ scenario, seed }: Exhibit): string {
+  return `${scenario}, seed ${seed}`
+}
+
+function arrange(
+  report: string[],
+  table: string[],
+  { beside, report: room }: Panes,
+  { symbols, paint }: Tools,
+): string[] {
+  if (!beside || room === undefined) return [...fill(report, room?.height ?? 0), ...table]
+  const bar = paint('quiet', symbols.axis.upright)
+  return Array.from(
+    { length: room.height },
+    (_, row) => `${padEnd(report[row] ?? '', room.width)} ${bar} ${table[row] ?? ''}`,
+  )
+}
+
+function fill(lines: string[], height: number): string[] {
+  return [...lines, ...Array<string>(Math.max(0, height - lines.length)).fill('')]
+}
+
+function asideOf({ outcome, done, runs }: RunState, { paint, symbols, spoken }: Tools): string {
+  switch (outcome.kind) {
+    case 'running':
+      return runs === 0 || spoken ? 'being graded' : `${done} of ${runs} runs`
+    case 'stopped':
+      return 'stopped'
+    case 'broke':
+      return paint('bad', `${symbols.failed} not graded`)
+    case 'graded':
+      return verdictWord(outcome.report, symbols, paint)
+  }
+}
+
+function verdictWord(
+  { verdict, stars, checks }: Report,
+  symbols: Tools['symbols'],
+  paint: Tools['paint'],
+): string {
+  switch (verdict) {
+    case 'passed':
+      return (
+        paint('good', `${symbols.passed} passed`) +
+        (stars > 0 ? ` ${paint('gold', symbols.star.repeat(stars))}` : '')
+      )
+    case 'violated': {
+      const failed = checks.filter(({ required, status }) => required && status === 'failed').length
+      return paint('bad', `${symbols.failed} ${failed} ${failed === 1 ? 'check' : 'checks'} failed`)
+    }
+    case 'build-error':
+    case 'threw':
+    case 'stuck':
+    case 'out-of-memory':
+    case 'budget-exceeded':
+    case 'crashed':
+      return paint('bad', `${symbols.failed} ${verdict}`)
+  }
+}
+
+const stopped = 'Stopped before the end. What was seen until then:'
+const broke = 'This could not be graded, and that is not your program’s doing.'

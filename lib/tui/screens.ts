@@ -1,0 +1,45 @@
+import { layoutOf, scrollLimit } from './layout.ts'
+import type { ScreenView, Tools } from './screen.ts'
+import { helpLines, helpScreen } from './screen-help.ts'
+import { runDocument, runScreen, runTextHeight } from './screen-run.ts'
+import { taskDocument, taskScreen, taskTextHeight } from './screen-task.ts'
+import { trackScreen } from './screen-track.ts'
+import type { State } from './state.ts'
+
+/** What is on the screen. */
+export function screenOf(state: State, tools: Tools): ScreenView {
+  const layout = layoutOf(state.size)
+  if (state.help !== undefined) return helpScreen(state, layout, tools)
+  switch (state.screen) {
+    case 'track':
+      return trackScreen(state, layout, tools)
+    case 'task':
+      return taskScreen(state, layout, tools)
+    case 'run':
+      return runScreen(state, layout, tools)
+  }
+}
+
+/** What can be scrolled on it: how many lines are seen at once, how far it goes, and where the hints begin. */
+export function scrollingOf(
+  state: State,
+  tools: Tools,
+): { height: number; limit: number; hintsAt: number[] } {
+  const layout = layoutOf(state.size)
+  const scrolling = (lines: string[], height: number, hintsAt: number[] = []) => ({
+    height,
+    limit: scrollLimit(lines.length, height),
+    hintsAt,
+  })
+  const { help, screen, task, run } = state
+  if (help !== undefined) return scrolling(helpLines(state, layout, tools), layout.body)
+  if (screen === 'run' && run !== undefined) {
+    const { lines, hintsAt } = runDocument(state, layout, tools)
+    return scrolling(lines, runTextHeight(run, layout, tools), hintsAt)
+  }
+  if (screen === 'task' && task !== undefined) {
+    const { lines, hintsAt } = taskDocument(task, layout, tools)
+    return scrolling(lines, taskTextHeight(task, layout, tools), hintsAt)
+  }
+  return scrolling([], layout.body)
+}

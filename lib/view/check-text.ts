@@ -1,0 +1,60 @@
+import type { CheckResult } from '../grade/report.ts'
+import type { Tone } from './paint.ts'
+import type { Pen } from './report-text.ts'
+import type { Symbols } from './symbols.ts'
+import { clean, duration, hang, padEnd, wrap } from './text.ts'
+
+/** One check: its outcome and name, and below it what was measured or how it failed. */
+export function checkText(check: CheckResult, pen: Pen): string[] {
+  const { paint, width } = pen
+  const { sign, word, tone } = checkMark(check, pen.symbols)
+  const head = `${paint(tone, `${sign} ${padEnd(word, 7)}`)} `
+  return [...hang(head, paint('strong', check.name), width), ...details(check, pen)]
+}
+
+/** The sign and the word for a check's outcome. A gold check is won or not: it cannot fail the task. */
+export function checkMark(
+  { status, required }: Pick<CheckResult, 'status' | 'required'>,
+  symbols: Symbols,
+): { sign: string; word: string; tone: Tone } {
+  switch (status) {
+    case 'passed':
+      return required
+        ? { sign: symbols.passed, word: 'passed', tone: 'good' }
+        : { sign: symbols.star, word: 'gold', tone: 'gold' }
+    case 'failed':
+      return required
+        ? { sign: symbols.failed, word: 'FAILED', tone: 'bad' }
+        : { sign: symbols.noStar, word: 'no gold', tone: 'quiet' }
+    case 'skipped':
+      return { sign: symbols.skipped, word: 'skipped', tone: 'quiet' }
+  }
+}
+
+function details(check: CheckResult, { width, paint }: Pen): string[] {
+  const indent = width >= 60 ? 10 : 2
+  const inside = (lines: string[]) => lines.map((line) => (line === '' ? '' : ' '.repeat(indent) + line))
+  const room = Math.max(10, width - indent)
+  if (check.status !== 'failed')
+    return inside(check.message === '' ? [] : wrap(paint('quiet', clean(check.message)), room))
+  const lines = wrap(clean(check.message), room)
+  const steps = check.chain.flatMap((step, index) =>
+    hang(`${String(index + 1).padStart(3)}. `, clean(step), room),
+  )
+  if (steps.length > 0) lines.push(...steps)
+  const run = runOf(check)
+  if (run !== '') lines.push(...wrap(paint('quiet', run), room))
+  if (check.replay !== undefined)
+    lines.push(...wrap(`Replay it: ${paint('accent', replayCommand(check.replay))}`, room))
+  return inside(lines)
+}
+
+function runOf({ scenario, seed, at }: CheckResult): string {
+  if (scenario === undefined) return ''
+  const which = seed === undefined ? scenario : `${scenario}, seed ${seed}`
+  return `Smallest failing run: ${which}${at === undefined ? '' : `; wrong from ${duration(at)} on`}.`
+}
+
+function replayCommand(replay: string): string {
+  return `workbench replay ${replay}`
+}

@@ -1,0 +1,129 @@
+import { relative } from 'node:path'
+import type { CheckResult, Diagnosis, Report } from '../grade/report.ts'
+import { checkText } from './check-text.ts'
+import { type Paint, plain, type Tone } from './paint.ts'
+import { type Symbols, unicodeSymbols } from './symbols.ts'
+import { clean, clip, count, duration, figure, hang, padEnd, padStart, wrap } from './text.ts'
+
+export type ReportTextOptions = {
+  /** Columns; no line is longer. */
+  width: number
+  paint?: Paint
+  symbols?: Symbols
+  /** The folder that a path within it is shown relative to; others are shown whole. */
+  base?: string
+}
+
+/** What a report's parts are written with. */
+export type Pen = { width: number; paint: Paint; symbols: Symbols }
+
+/** A whole report as lines of text. */
+export function reportText(report: Report, options: ReportTextOptions): string[] {
+  const pen = penOf(options)
+  const file = wrap(pen.paint('quiet', showPath(clean(report.file), options.base)), pen.width)
+  return [
+    ...verdictLines(report, pen),
+    ...file,
+    ...reportDetails(report, options).flatMap((lines) => ['', ...lines]),
+  ]
+}
+
+/** What follows the verdict, in parts: what went wrong and why, then what did not, then what was measured. */
+export function reportDetails(report: Report, options: ReportTextOptions): string[][] {
+  const pen = penOf(options)
+  const isFailure = ({ required, status }: CheckResult) => required && status === 'failed'
+  const text = (checks: CheckResult[]) => checks.flatMap((check) => checkText(check, pen))
+  const parts = [
+    problemLines(report, pen),
+    ...report.checks.filter(isFailure).map((check) => checkText(check, pen)),
+    ...report.mistakes.map((mistake) => diagnosisLines(mistake, pen)),
+    text(report.checks.filter((check) => !isFailure(check))),
+    metricLines(report.metrics, pen),
+  ]
+  return parts.filter((lines) => lines.length > 0)
+}
+
+function penOf({ width, paint = plain, symbols = unicodeSymbols }: ReportTextOptions): Pen {
+  return { width, paint, symbols }
+}
+
+/** The outcome in a sentence, and its sign. */
+export function verdictLines(report: Report, { width, paint, symbols }: Pen): string[] {
+  const passed = report.verdict === 'passed'
+  const tone: Tone = passed ? 'good' : 'bad'
+  const sign = `${passed ? symbols.passed : symbols.failed} ${report.task} `
+  const stars = report.stars > 0 ? ` ${paint('gold', symbols.star.repeat(report.stars))}` : ''
+  return hang(paint(tone, sign), `${paint('strong', verdictSentence(report))}${stars}`, width)
+}
+
+/** The outcome in a sentence. */
+export function verdictSentence({ verdict, checks, durationMs }: Report): string {
+  const took = `(${duration(Math.round(durationMs))})`
+  const required = checks.filter((check) => check.required)
+  switch (verdict) {
+    case 'passed':
+      return `Passed: ${all(required)} ${required.length === 1 ? 'holds' : 'hold'}. ${took}`
+    case 'violated': {
+      const failed = required.filter(({ status }) => status === 'failed').length
+      return `Not yet: ${failed} of ${count(required.length, 'check')} failed. ${took}`
+    }
+    case 'build-error':
+      return 'Your program does not build.'
+    case 'threw':
+      return 'Your program threw an error.'
+    case 'stuck':
+      return 'Your program got stuck.'
+    case 'out-of-memory':
+      return 'Your program ran out of memory.'
+    case 'budget-exceeded':
+      return 'Your program did more than a run allows.'
+    case 'crashed':
+      return 'The process that ran your program ended.'
+  }
+}
+
+function all(required: CheckResult[]): string {
+  return required.length === 1 ? 'the one check' : `all ${required.length} checks`
+}
+
+function problemLines({ problem, frame }: Report, { width, paint, symbols }: Pen): string[] {
+  if (problem === '') return []
+  if (frame === undefined) return wrap(problem, width)
+  const code = frame.trimEnd().split('\n')
+  return [
+    ...wrap(problem, width),
+    '',
+    ...code.map((line) => paint('code', clip(line, width, symbols.ellipsis))),
+  ]
+}
+
+function diagnosisLines({ slug, title, evidence, cause, fix }: Diagnosis, pen: Pen): string[] {
+  const { width, paint } = pen
+  const part = (name: string, text: string) =>
+    hang(`  ${paint('strong', padEnd(name, 9))}`, clean(text), width)
+  return [
+    ...hang(paint('warn', 'Mistake  '), `${paint('strong', clean(title))} (${slug})`, width),
+    ...part('Seen', evidence),
+    ...part('Cause', cause),
+    ...part('Fix', fix),
+  ]
+}
+
+function metricLines(metrics: Report['metrics'], { width, paint }: Pen): string[] {
+  const entries = Object.entries(metrics).map(([name, value]) => ({ name, text: figure(value) }))
+  if (entries.length === 0) return []
+  const names = Math.max(...entries.map(({ name }) => name.length))
+  const values = Math.max(...entries.map(({ text }) => text.length))
+  const rows = entries.map(({ name, text }) => `  ${padEnd(name, names)}  ${padStart(text, values)}`)
+  return [
+    paint('strong', 'Measured'),
+    ...rows.flatMap((row) => (row.length > width ? wrap(row.trim(), width) : [row])),
+  ]
+}
+
+/** A path as a person would write it from `base`. */
+export function showPath(file: string, base: string | undefined): string {
+  if (base === undefined) return file
+  const short = relative(base, file)
+  return short === '' || short.startsWith('..') ? file : short
+}

@@ -1,0 +1,76 @@
+import { stripVTControlCharacters } from 'node:util'
+import cliTruncate from 'cli-truncate'
+import stringWidth from 'string-width'
+import wrapAnsi from 'wrap-ansi'
+
+/** Text from outside, such as a program's own error, without anything that would move a terminal's cursor. */
+export function clean(text: string): string {
+  return stripVTControlCharacters(text).replaceAll('\t', '  ').replace(controls, '')
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for; line feeds may stay
+const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g
+
+/** Cuts a text, which may be coloured and hold line breaks, into lines of at most `width` columns. */
+export function wrap(text: string, width: number): string[] {
+  return wrapAnsi(text, Math.max(1, width), { hard: true })
+    .split('\n')
+    .map((line) => line.trimEnd())
+}
+
+/** Wraps `text` behind `first`; the lines that follow stand under its beginning. */
+export function hang(first: string, text: string, width: number): string[] {
+  const indent = Math.min(stringWidth(first), Math.max(0, width - 10))
+  const [head = '', ...rest] = wrap(text, width - indent)
+  return [`${first}${head}`.trimEnd(), ...rest.map((line) => `${' '.repeat(indent)}${line}`)]
+}
+
+/** Shortens a line to `width` columns, saying with `ellipsis` that something is missing. */
+export function clip(line: string, width: number, ellipsis: string): string {
+  if (width <= stringWidth(ellipsis)) return stringWidth(line) <= width ? line : ellipsis.slice(0, width)
+  return cliTruncate(line, width, { truncationCharacter: ellipsis })
+}
+
+/** Shortens a path from its beginning: its end says which file it is. */
+export function clipStart(path: string, width: number, ellipsis: string): string {
+  return path.length <= width
+    ? path
+    : ellipsis + path.slice(path.length - Math.max(0, width - ellipsis.length))
+}
+
+export function padEnd(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)))
+}
+
+export function padStart(text: string, width: number): string {
+  return ' '.repeat(Math.max(0, width - stringWidth(text))) + text
+}
+
+/** One line with something at both ends; where both do not fit, the left end is shortened. */
+export function justify(left: string, right: string, width: number, ellipsis: string): string {
+  if (right === '') return clip(left, width, ellipsis)
+  const room = width - stringWidth(right) - 1
+  if (room < 1) return clip(right, width, ellipsis)
+  return `${padEnd(clip(left, room, ellipsis), room)} ${right}`
+}
+
+/** "1 node", "2 nodes". */
+export function count(number: number, noun: string): string {
+  return `${groups(number)} ${noun}${number === 1 ? '' : 's'}`
+}
+
+/** 12345 → "12,345". */
+function groups(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+/** A measured number for people: whole ones with their thousands set off, others to three digits. */
+export function figure(number: number): string {
+  if (Number.isInteger(number)) return number < 0 ? `-${groups(-number)}` : groups(number)
+  return Math.abs(number) >= 100 ? figure(Math.round(number)) : String(Number(number.toPrecision(3)))
+}
+
+/** A length of time for people: "148 ms", "2.31 s". */
+export function duration(ms: number): string {
+  return ms < 1000 ? `${figure(ms)} ms` : `${figure(ms / 1000)} s`
+}
