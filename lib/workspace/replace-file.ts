@@ -6,7 +6,7 @@ import { kept, type Workspace } from './workspace.ts'
 
 /**
  * Puts `text` at `path` so that at every moment, killed or not, the file is whole: the old one or the new one.
- * With `durable` it is on the disk when this returns, and survives a power cut too.
+ * With `durable` its bytes are on the disk before it takes the old one's place, so that a power cut spares it too.
  *
  * Our own and not write-file-atomic: on a disk that fills up half-way (a short write) 7.0.1 puts the truncated
  * file in place and reports success, and it names temporary files so that nobody can tell whose they were. Ours
