@@ -3,7 +3,9 @@ import type { Body, Json } from './message.ts'
 /** What keeps a value from being sent: where in it, and why. */
 export class NotJson extends Error {
   constructor(path: string, what: string) {
-    super(`${path === '' ? 'it' : path} is ${what}, which JSON cannot carry`)
+    super(
+      `${path === '' ? 'it' : path.length > 40 ? `${path.slice(0, 40)}…` : path} is ${what}, which JSON cannot carry`,
+    )
   }
 }
 
@@ -21,7 +23,7 @@ export type Realm = { object: object }
  * JSON text or structuredClone, and it refuses what those would silently turn into something else.
  */
 export function copyBody(given: object, realm: Realm, sizeLimit: number): { body: Body; size: number } {
-  const copier = { realm, size: 2, sizeLimit }
+  const copier: Copier = { realm, size: 2, sizeLimit }
   if (Array.isArray(given)) throw new NotJson('', 'a list, not an object with a type')
   const body = copyObject(given as Record<string, unknown>, copier, '', 0) as Body
   if (typeof body.type !== 'string') throw new NotJson('type', `${named(body.type)}, not a string`)

@@ -7,7 +7,7 @@ const giveUpAfterMs = 8000
 
 export type Location =
   /** It does not come back from this step; `stack` names the program's own lines, innermost first, if they could be told. */
-  | { kind: 'in-step'; step: Step; stack: string }
+  | { kind: 'in-step'; step: Step; stack: string; swollen: boolean }
   /** The same run came to its end this time: nothing is stuck. */
   | { kind: 'ended' }
 
@@ -33,15 +33,15 @@ export function locate(
     }
     runner.onWord = (word: Word) => {
       if (word.kind === 'step') step = word.step
-      else if (word.kind === 'paused')
-        settle({ kind: 'in-step', step, stack: readableStack(word.stack, bundle) })
-      else if (word.kind === 'done') settle({ kind: 'ended' })
+      else if (word.kind === 'paused') {
+        settle({ kind: 'in-step', step, stack: readableStack(word.stack, bundle), swollen: word.swollen })
+      } else if (word.kind === 'done') settle({ kind: 'ended' })
     }
-    runner.onExit = () => settle({ kind: 'in-step', step, stack: '' })
-    timer = setTimeout(() => settle({ kind: 'in-step', step, stack: '' }), giveUpAfterMs)
+    runner.onExit = () => settle({ kind: 'in-step', step, stack: '', swollen: false })
+    timer = setTimeout(() => settle({ kind: 'in-step', step, stack: '', swollen: false }), giveUpAfterMs)
   })
   runner.order({ kind: 'program', code: bundle.code })
-  runner.order({ kind: 'trial', trial: 0, plan, locate: true })
+  runner.order({ kind: 'locate', plan })
   return {
     found,
     cancel() {

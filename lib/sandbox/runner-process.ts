@@ -18,7 +18,7 @@ export class RunnerProcess {
 
   constructor(runnerFile: string, options: { locate: boolean }) {
     const flags = permissionFlags(runnerFile, options.locate)
-    this.#child = spawn(process.execPath, [...flags, runnerFile], {
+    this.#child = spawn(process.execPath, [...flags, runnerFile, ...(options.locate ? ['--locate'] : [])], {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: runnerEnvironment(),
       windowsHide: true,
@@ -66,14 +66,16 @@ function runnerEnvironment(): NodeJS.ProcessEnv {
   return { TZ: 'UTC', NODE_NO_WARNINGS: '1', ...(SystemRoot === undefined ? {} : { SystemRoot }) }
 }
 
+/**
+ * What the process may do: read its own file, nothing else. To find a stuck line it must also start a thread and
+ * inspect it, and before Node 25 the permission model allows inspecting to nobody; there that one run is contained by
+ * its contexts alone.
+ */
 function permissionFlags(runnerFile: string, locate: boolean): string[] {
-  const flag = process.allowedNodeEnvironmentFlags.has('--permission')
-    ? '--permission'
-    : '--experimental-permission'
-  return [
-    flag,
-    `--allow-fs-read=${runnerFile}`,
-    ...(locate ? ['--allow-worker'] : []),
-    `--max-old-space-size=${heapLimitMb}`,
-  ]
+  const allowed = process.allowedNodeEnvironmentFlags
+  const heap = `--max-old-space-size=${heapLimitMb}`
+  if (locate && !allowed.has('--allow-inspector')) return [heap]
+  const permission = allowed.has('--permission') ? '--permission' : '--experimental-permission'
+  const inspecting = locate ? ['--allow-worker', '--allow-inspector'] : []
+  return [permission, `--allow-fs-read=${runnerFile}`, ...inspecting, heap]
 }

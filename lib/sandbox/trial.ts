@@ -14,6 +14,10 @@ const residentLimit = 900 * 2 ** 20
 /** A finished trial, and whether its runner can take another. */
 export type TrialOutcome = { trace: Trace; runnerLives: boolean }
 
+type InStep = Location & { kind: 'in-step' }
+
+const heapDetail = 'a heap of 256 MB'
+
 /** What became of the runner itself. */
 type Fate =
   | { kind: 'done'; end: RunEnd; rejection: Rejection | undefined }
@@ -90,21 +94,24 @@ function watch(job: TrialJob, events: TraceEvent[]): Promise<{ fate: Fate; end: 
       silentMs += tickMs
       const bytes = await runner.residentBytes()
       if (bytes !== undefined && bytes > residentLimit) settle({ kind: 'swollen', bytes })
-      else if (silentMs >= suspectAfterMs && search === undefined) {
+      else if (end !== undefined) {
+        // The run is over, and the program does not leave: what it would do next is of no interest.
+        if (silentMs >= suspectAfterMs) settle({ kind: 'silent', location: { kind: 'ended' } })
+      } else if (silentMs >= suspectAfterMs && search === undefined) {
         search = locate(runnerFile, bundle, plan)
         search.found.then((location) => {
           decide = location
         })
       }
       if (silentMs < stuckAfterMs || decide === undefined) return
-      if (decide.kind === 'in-step' || end !== undefined) settle({ kind: 'silent', location: decide })
+      if (decide.kind === 'in-step') settle({ kind: 'silent', location: decide })
       // The same run came to its end when repeated: this machine is slow, not the program stuck.
       else silentMs = 0
     }
     let decide: Location | undefined
     const ticking = setInterval(tick, tickMs)
 
-    runner.order({ kind: 'trial', trial, plan, locate: false })
+    runner.order({ kind: 'trial', trial, plan })
   })
 }
 
@@ -116,18 +123,21 @@ async function endOf(
 ): Promise<RunEnd> {
   switch (fate.kind) {
     case 'done':
+      // Typed arrays are counted only at the end, so where they came from has yet to be found.
+      if (fate.end.kind === 'out-of-memory') return outOfMemory(fate.end.detail, job)
       return fate.rejection === undefined || fate.end.kind === 'threw'
         ? fate.end
         : rejected(fate.end.at, fate.rejection)
     case 'silent':
       if (end !== undefined) return end
-      return fate.location.kind === 'ended' ? lost(events, '') : stuck(fate.location)
+      if (fate.location.kind === 'ended') return lost(events, 'it fell silent')
+      return fate.location.swollen ? swollen(fate.location, heapDetail) : stuck(fate.location)
     case 'swollen':
       return outOfMemory(`${Math.round(fate.bytes / 2 ** 20)} MB in all`, job)
     case 'exited':
       if (end !== undefined) return end
       return /heap out of memory|Allocation failed/i.test(fate.exit.stderr)
-        ? outOfMemory('256 MB of objects', job)
+        ? outOfMemory(heapDetail, job)
         : lost(events, exitText(fate.exit))
   }
 }
@@ -136,14 +146,17 @@ function rejected(at: number, { node, error, stack }: Rejection): RunEnd {
   return { kind: 'threw', at, node, while: 'a promise that nothing waited for', error, stack }
 }
 
-function stuck({ step, stack }: Location & { kind: 'in-step' }): RunEnd {
+function stuck({ step, stack }: InStep): RunEnd {
   return { kind: 'stuck', at: step.at, node: step.node, while: step.during, stack }
 }
 
 async function outOfMemory(detail: string, { runnerFile, bundle, plan }: TrialJob): Promise<RunEnd> {
   const location = await locate(runnerFile, bundle, plan).found
-  const { step, stack } =
-    location.kind === 'in-step' ? location : { step: { node: '', during: '', at: 0 }, stack: '' }
+  if (location.kind === 'in-step') return swollen(location, detail)
+  return { kind: 'out-of-memory', at: 0, node: '', while: '', stack: '', detail }
+}
+
+function swollen({ step, stack }: InStep, detail: string): RunEnd {
   return { kind: 'out-of-memory', at: step.at, node: step.node, while: step.during, stack, detail }
 }
 

@@ -4,8 +4,9 @@ import type { Plan } from '../trace/plan.ts'
 /** What the parent tells a runner, a JSON line each. The program comes first. */
 export type Order =
   | { kind: 'program'; code: string }
-  /** Runs a plan; `locate` also tells where the program is when it does not come back. */
-  | { kind: 'trial'; trial: number; plan: Plan; locate: boolean }
+  | { kind: 'trial'; trial: number; plan: Plan }
+  /** Runs the plan under watch, to say where the program is when it does not come back. */
+  | { kind: 'locate'; plan: Plan }
 
 /** What a runner tells its parent, a JSON line each. */
 export type Word =
@@ -17,14 +18,14 @@ export type Word =
   | { kind: 'end'; trial: number; end: RunEnd }
   | { kind: 'done'; trial: number; rejection?: Rejection }
   /** In answer to `locate`: the step that begins. */
-  | { kind: 'step'; trial: number; step: Step }
-  /** In answer to `locate`: where a step was after half a second without an end. */
-  | { kind: 'paused'; trial: number; stack: string }
+  | { kind: 'step'; step: Step }
+  /** In answer to `locate`: where a step was that took too long or too much. */
+  | { kind: 'paused'; stack: string; swollen: boolean }
   /** The runner's own failure. */
   | { kind: 'bug'; detail: string }
 
-/** A promise of the program that was rejected and that nobody handled. */
-export type Rejection = { node: string; error: string; stack: string }
-
 /** What a runner was doing: on which node, in what, at which simulated millisecond. */
 export type Step = { node: string; during: string; at: number }
+
+/** A promise of the program that was rejected and that nobody handled. */
+export type Rejection = { node: string; error: string; stack: string }

@@ -7,6 +7,7 @@ export function ignoresTopology({ trace, facts }: Run): string | undefined {
   const strangers = facts.serverMessages.filter(
     ({ event }) =>
       nodes.includes(event.dest) &&
+      event.dest !== event.src &&
       !topology[event.src]?.includes(event.dest) &&
       !topology[event.dest]?.includes(event.src),
   )

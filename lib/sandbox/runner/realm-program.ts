@@ -58,13 +58,21 @@ export class RealmProgram implements Program {
 /** Clean contexts. `DONT_CONTEXTIFY` keeps global look-ups fast and leaves no host object to climb out by. */
 export class ContextPool {
   readonly #ready: vm.Context[] = []
+  readonly #prepare: (context: vm.Context) => void
+
+  /** `prepare` is called with every context before it is used. */
+  constructor(prepare: (context: vm.Context) => void = () => {}) {
+    this.#prepare = prepare
+  }
 
   warm(count: number): void {
     while (this.#ready.length < count) this.#ready.push(createContext())
   }
 
   take(): vm.Context {
-    return this.#ready.pop() ?? createContext()
+    const context = this.#ready.pop() ?? createContext()
+    this.#prepare(context)
+    return context
   }
 }
 

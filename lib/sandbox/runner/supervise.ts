@@ -1,0 +1,88 @@
+import { Session } from 'node:inspector'
+import { Worker } from 'node:worker_threads'
+import type { Plan } from '../../trace/plan.ts'
+import { programFile } from '../files.ts'
+import { say } from './outlet.ts'
+
+const lookEveryMs = 20
+const stillMs = 400
+const swollenBytes = 230 * 2 ** 20
+
+/** What the watched thread is given. It adds one to `progress` before every step. */
+export type Watched = { code: string; plan: Plan; progress: Int32Array }
+
+/**
+ * Runs a plan in a second thread and watches it from this one. When a step does not end, or takes too much memory,
+ * pauses the thread through the inspector and says on which lines of the program it is.
+ */
+export function supervise(runnerFile: string, code: string, plan: Plan): void {
+  const progress = new Int32Array(new SharedArrayBuffer(4))
+  let swollen = false
+  const inspector = attach((stack) => say({ kind: 'paused', stack, swollen }))
+  const watched: Watched = { code, plan, progress }
+  const worker = new Worker(runnerFile, {
+    workerData: watched,
+    resourceLimits: { maxOldGenerationSizeMb: 256 },
+  })
+  worker.once('error', () => say({ kind: 'paused', stack: '', swollen: true }))
+  let last = 0
+  let still = 0
+  const looking = setInterval(() => {
+    const steps = Atomics.load(progress, 0)
+    still = steps === last ? still + lookEveryMs : 0
+    last = steps
+    swollen = process.memoryUsage.rss() > swollenBytes
+    if (steps === 0 || (still < stillMs && !swollen)) return
+    clearInterval(looking)
+    inspector.pause()
+  }, lookEveryMs)
+}
+
+type CallFrame = {
+  functionName: string
+  location: { scriptId: string; lineNumber: number; columnNumber?: number }
+}
+
+/** A pause may fall between two of the program's own lines, in the runtime that calls them: then it is tried again. */
+const mostPauses = 200
+
+/** Connects to the inspector of the thread that starts next (Chrome DevTools Protocol, by way of NodeWorker). */
+function attach(onPause: (stack: string) => void): { pause(): void } {
+  const session = new Session()
+  session.connect()
+  const programs = new Set<string>()
+  let sessionId = ''
+  let pauses = 0
+  const send = (id: number, method: string) => {
+    session.post('NodeWorker.sendMessageToWorker', { sessionId, message: JSON.stringify({ id, method }) })
+  }
+  session.on('NodeWorker.attachedToWorker', ({ params }) => {
+    sessionId = params.sessionId
+    send(1, 'Debugger.enable')
+  })
+  session.on('NodeWorker.receivedMessageFromWorker', ({ params }) => {
+    const { method, params: details } = JSON.parse(params.message)
+    // A frame names its script by number only.
+    if (method === 'Debugger.scriptParsed' && details.url === programFile) programs.add(details.scriptId)
+    if (method !== 'Debugger.paused') return
+    const stack = stackText(details.callFrames, programs)
+    if (stack !== '' || ++pauses === mostPauses) onPause(stack)
+    else {
+      send(3, 'Debugger.pause')
+      send(4, 'Debugger.resume')
+    }
+  })
+  session.post('NodeWorker.enable', { waitForDebuggerOnStart: false })
+  return { pause: () => send(2, 'Debugger.pause') }
+}
+
+/** As a stack trace would show it, for one reader to understand both. The inspector counts from 0. */
+function stackText(frames: CallFrame[], programs: Set<string>): string {
+  return frames
+    .filter(({ location }) => programs.has(location.scriptId))
+    .map(({ functionName, location: { lineNumber, columnNumber = 0 } }) => {
+      const place = `${programFile}:${lineNumber + 1}:${columnNumber + 1}`
+      return functionName === '' ? `    at ${place}` : `    at ${functionName} (${place})`
+    })
+    .join('\n')
+}
