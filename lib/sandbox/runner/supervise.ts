@@ -6,7 +6,9 @@ import { say } from './outlet.ts'
 
 const lookEveryMs = 20
 const stillMs = 400
-const swollenBytes = 230 * 2 ** 20
+/** Growth since the first step that calls for a look at once, and growth that makes memory the matter and not time. */
+const alarmingBytes = 150 * 2 ** 20
+const swollenBytes = 50 * 2 ** 20
 
 /** What the watched thread is given. It adds one to `progress` before every step. */
 export type Watched = { code: string; plan: Plan; progress: Int32Array }
@@ -27,12 +29,15 @@ export function supervise(runnerFile: string, code: string, plan: Plan): void {
   worker.once('error', () => say({ kind: 'paused', stack: '', swollen: true }))
   let last = 0
   let still = 0
+  let start = 0
   const looking = setInterval(() => {
     const steps = Atomics.load(progress, 0)
     still = steps === last ? still + lookEveryMs : 0
     last = steps
-    swollen = process.memoryUsage.rss() > swollenBytes
-    if (steps === 0 || (still < stillMs && !swollen)) return
+    const resident = process.memoryUsage.rss()
+    if (steps <= 1) start = resident
+    if (steps === 0 || (still < stillMs && resident - start < alarmingBytes)) return
+    swollen = resident - start > swollenBytes
     clearInterval(looking)
     inspector.pause()
   }, lookEveryMs)
@@ -43,7 +48,7 @@ type CallFrame = {
   location: { scriptId: string; lineNumber: number; columnNumber?: number }
 }
 
-/** A pause may fall between two of the program's own lines, in the runtime that calls them: then it is tried again. */
+/** A pause may fall in the runtime that calls the program: from there it is stepped on until the program's own lines. */
 const mostPauses = 200
 
 /** Connects to the inspector of the thread that starts next (Chrome DevTools Protocol, by way of NodeWorker). */
@@ -67,10 +72,7 @@ function attach(onPause: (stack: string) => void): { pause(): void } {
     if (method !== 'Debugger.paused') return
     const stack = stackText(details.callFrames, programs)
     if (stack !== '' || ++pauses === mostPauses) onPause(stack)
-    else {
-      send(3, 'Debugger.pause')
-      send(4, 'Debugger.resume')
-    }
+    else send(3, 'Debugger.stepInto')
   })
   session.post('NodeWorker.enable', { waitForDebuggerOnStart: false })
   return { pause: () => send(2, 'Debugger.pause') }
