@@ -9,6 +9,9 @@ export class NotJson extends Error {
   }
 }
 
+/** What was to be sent is no message at all. */
+export class NotABody extends Error {}
+
 /** A copy would pass the limit on a message's size. */
 export class TooLarge extends Error {}
 
@@ -19,14 +22,14 @@ export type Realm = { object: object }
 
 /**
  * Copies a body strictly: only finite numbers, strings, booleans, null, lists and plain objects pass, and a field
- * that is undefined is left out, as JSON.stringify would. Throws NotJson or TooLarge. Much faster than a trip through
+ * that is undefined is left out, as JSON.stringify would. Throws NotJson, NotABody or TooLarge. Much faster than a trip through
  * JSON text or structuredClone, and it refuses what those would silently turn into something else.
  */
 export function copyBody(given: object, realm: Realm, sizeLimit: number): { body: Body; size: number } {
-  const copier: Copier = { realm, size: 2, sizeLimit }
-  if (Array.isArray(given)) throw new NotJson('', 'a list, not an object with a type')
+  const copier: Copier = { realm, size: 0, sizeLimit }
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) throw new NotABody(notABody(given))
   const body = copyObject(given as Record<string, unknown>, copier, '', 0) as Body
-  if (typeof body.type !== 'string') throw new NotJson('type', `${named(body.type)}, not a string`)
+  if (typeof body.type !== 'string') throw new NotABody(badType(body.type))
   return { body, size: copier.size }
 }
 
@@ -46,7 +49,10 @@ function copyValue(value: unknown, copier: Copier, path: string, depth: number):
       grow(copier, 5)
       return value
     case 'object':
-      if (value === null) return null
+      if (value === null) {
+        grow(copier, 5)
+        return null
+      }
       return Array.isArray(value)
         ? copyList(value, copier, path, depth)
         : copyObject(value as Record<string, unknown>, copier, path, depth)
@@ -57,6 +63,8 @@ function copyValue(value: unknown, copier: Copier, path: string, depth: number):
 
 function copyList(list: unknown[], copier: Copier, path: string, depth: number): Json[] {
   if (depth > deepest) throw new NotJson(path, tooDeep)
+  // Even an empty one counts, or a few of them, each holding the next one twice, would unfold without end.
+  grow(copier, 3)
   const copy: Json[] = []
   const { length } = list
   for (let index = 0; index < length; index++) {
@@ -78,6 +86,7 @@ function copyObject(
   if (prototype !== copier.realm.object && prototype !== null && prototype !== Object.prototype) {
     throw new NotJson(path, instanceName(source))
   }
+  grow(copier, 3)
   const copy: { [key: string]: Json } = {}
   for (const key of Object.keys(source)) {
     const item = source[key]
@@ -131,9 +140,19 @@ function named(value: unknown): string {
       return 'a symbol'
     case 'function':
       return 'a function'
+    case 'object':
+      return value === null ? 'null' : Array.isArray(value) ? 'a list' : 'an object'
     default:
-      return value === null ? 'null' : `a ${typeof value}`
+      return `a ${typeof value}`
   }
+}
+
+function notABody(given: unknown): string {
+  return `a message is an object with a type, and this is ${named(given)}`
+}
+
+function badType(type: unknown): string {
+  return `type is ${named(type)} and must be a string`
 }
 
 const tooDeep = `more than ${deepest} levels deep (or contains itself)`
