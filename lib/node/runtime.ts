@@ -31,7 +31,8 @@ export function createRuntime(port: Port): Runtime {
   const timers = createTimers(port)
   const requests = createRequests(port, timers)
   let accept: ((message: Message) => boolean) | undefined
-  let asked: Message | undefined
+  // Questions out of band have numbers below 0, which no request on the network has.
+  let asked = 0
   let answerAsked: ((body: object) => void) | undefined
 
   function reply(message: Message, body: unknown): void {
@@ -39,13 +40,21 @@ export function createRuntime(port: Port): Runtime {
     if (msg_id === undefined || hasAnswered(message)) return
     if (typeof body !== 'object' || body === null) throw new TypeError(notAnAnswer(body))
     markAnswered(message)
-    if (message === asked) answerAsked?.(body)
-    else port.send(message.src, body, undefined, msg_id)
+    if (!(msg_id < 0)) port.send(message.src, body, undefined, msg_id)
+    else if (msg_id === asked) answerAsked?.(body)
   }
 
   function failed(message: Message, handler: Handler, error: unknown): void {
-    if (isNodeError(error)) answerError(message, error)
-    else port.fail(error, handler.during, handler.where)
+    let uncaught = error
+    try {
+      if (isNodeError(error)) {
+        answerError(message, error)
+        return
+      }
+    } catch (unsendable) {
+      uncaught = unsendable
+    }
+    port.fail(uncaught, handler.during, handler.where)
   }
 
   function answerError(message: Message, error: Api.NodeError): void {
@@ -79,14 +88,16 @@ export function createRuntime(port: Port): Runtime {
       return
     }
     let result: unknown
+    let isPromised: boolean
     try {
       const { run } = handler
       result = run(body, message)
+      isPromised = isThenable(result)
     } catch (error) {
       failed(message, handler, error)
       return
     }
-    if (isThenable(result)) void finishLater(message, handler, result)
+    if (isPromised) void finishLater(message, handler, result)
     else finish(message, handler, result)
   }
 
@@ -141,9 +152,8 @@ export function createRuntime(port: Port): Runtime {
     },
     fire: timers.fire,
     ask(request, answer) {
-      asked = { src: 'c0', dest: port.id, body: { ...request, msg_id: 0 } }
       answerAsked = answer
-      handle(asked)
+      handle({ src: 'c0', dest: port.id, body: { ...request, msg_id: --asked } })
     },
     setTimer: timers.set,
     clearTimer: timers.clear,
