@@ -17,10 +17,8 @@ export type Port = {
   now(): number
   random(): number
   log(text: string): void
-  /** Where in the program we are, as a stack trace; empty where nobody wants to know. */
-  here(): string
-  /** Reports an error that nothing in the program caught. `where` is the stack of what set it up. */
-  fail(error: unknown, during: string, where?: string): void
+  /** Reports an error that nothing in the program caught. `where` was made where its handler was set up. */
+  fail(error: unknown, during: string, where?: Error): void
   /** Reports that the program's `filter` refused the message at hand. */
   refuse(): void
 }

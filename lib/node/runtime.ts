@@ -17,7 +17,7 @@ export type Runtime = {
   clearTimer(timer: number): void
 }
 
-type Handler = { run: (body: unknown, message: Message) => unknown; during: string; where: string }
+type Handler = { run: (body: unknown, message: Message) => unknown; during: string; where: Error }
 
 /**
  * The learner's API over a port. It runs inside the learner's own realm, beside code that may have replaced any
@@ -118,7 +118,7 @@ export function createRuntime(port: Port): Runtime {
     peers: without(port.nodeIds, port.id),
     on(type, run) {
       if (typeof run !== 'function') throw new TypeError(needsFunction(`node.on("${type}", …)`))
-      handlers[type] = { run, during: `the handler of "${type}"`, where: port.here() }
+      handlers[type] = { run, during: `the handler of "${type}"`, where: new ErrorConstructor() }
     },
     reply: (message, body) => reply(message as Message, body),
     send(dest, body) {
@@ -169,7 +169,9 @@ function without(ids: string[], id: string): string[] {
   return others
 }
 
+// Captured before the learner's code can replace them.
 const stringify = JSON.stringify
+const ErrorConstructor = Error
 
 /** One part of a log line. Whatever a program logs must not be able to hurt it. */
 function asText(part: unknown): string {

@@ -20,7 +20,9 @@ export type Message = { src: string; dest: string; body: Body }
 
 /** Clients are named c0, c1, …; everything else is a node. */
 export function isClient(id: string): boolean {
-  return /^c\d+$/.test(id)
+  // Asked of every message twice, so no regular expression.
+  const digit = id.charCodeAt(1)
+  return id.charCodeAt(0) === 99 && digit >= 48 && digit <= 57
 }
 
 /** One text per value, so that 1 and "1", or "" and 0, never meet in a Map or Set. */

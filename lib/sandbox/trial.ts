@@ -2,6 +2,7 @@ import type { RunEnd, TraceEvent } from '../trace/event.ts'
 import type { Plan } from '../trace/plan.ts'
 import type { Trace } from '../trace/trace.ts'
 import { type Location, locate, readableStack } from './locate.ts'
+import { Unpacker } from './packing.ts'
 import type { Bundle } from './place.ts'
 import type { RunnerExit, RunnerProcess } from './runner-process.ts'
 import type { Rejection, Word } from './wire.ts'
@@ -49,6 +50,7 @@ export async function runTrial(job: TrialJob): Promise<TrialOutcome> {
 function watch(job: TrialJob, events: TraceEvent[]): Promise<{ fate: Fate; end: RunEnd | undefined }> {
   const { runner, runnerFile, bundle, trial, plan } = job
   return new Promise((resolve, reject) => {
+    const unpacker = new Unpacker(events)
     let end: RunEnd | undefined
     let silentMs = 0
     let search: ReturnType<typeof locate> | undefined
@@ -69,7 +71,7 @@ function watch(job: TrialJob, events: TraceEvent[]): Promise<{ fate: Fate; end: 
       silentMs = 0
       switch (word.kind) {
         case 'events':
-          for (const event of word.events) events.push(event)
+          for (const packed of word.events) unpacker.add(packed)
           break
         case 'end':
           end = word.end

@@ -1,5 +1,6 @@
-import type { RunEnd, TraceEvent } from '../trace/event.ts'
+import type { RunEnd } from '../trace/event.ts'
 import type { Plan } from '../trace/plan.ts'
+import type { Packed } from './packing.ts'
 
 /** What the parent tells a runner, a JSON line each. The program comes first. */
 export type Order =
@@ -13,7 +14,7 @@ export type Word =
   | { kind: 'ready' }
   /** Sent at least every tenth of a second while steps succeed one another. */
   | { kind: 'beat'; trial: number }
-  | { kind: 'events'; trial: number; events: TraceEvent[] }
+  | { kind: 'events'; trial: number; events: Packed[] }
   /** The end is certain, though the program may not have come back yet. */
   | { kind: 'end'; trial: number; end: RunEnd }
   | { kind: 'done'; trial: number; rejection?: Rejection }

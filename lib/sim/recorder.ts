@@ -26,7 +26,7 @@ export function createMemoryRecorder(): Recorder & { events: TraceEvent[]; ended
     ended: undefined,
     record(event) {
       const id = events.length
-      events.push({ id, ...event } as TraceEvent)
+      events.push(numbered(event, id))
       return id
     },
     end(end) {
@@ -34,4 +34,11 @@ export function createMemoryRecorder(): Recorder & { events: TraceEvent[]; ended
     },
     beat() {},
   }
+}
+
+/** Gives an event its number, in place. */
+export function numbered(event: NewEvent, id: number): TraceEvent {
+  const whole = event as TraceEvent
+  whole.id = id
+  return whole
 }

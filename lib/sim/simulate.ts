@@ -244,7 +244,9 @@ class Simulation implements World {
   #dispatch(message: Message, cause: number | undefined): number {
     const number = this.#messages++
     const { src, dest, body } = message
-    const sentBy = this.#record({ kind: 'send', message: number, src, dest, body, ...causedBy(cause) })
+    const send: Unstamped = { kind: 'send', message: number, src, dest, body }
+    if (cause !== undefined) send.cause = cause
+    const sentBy = this.#record(send)
     const arriveIn = (delay: Micros) => {
       this.#queue.schedule(this.#queue.now + delay, { kind: 'deliver', message, number, sentBy })
     }
@@ -273,7 +275,10 @@ class Simulation implements World {
   }
 
   #record(event: Unstamped): number {
-    return this.#recorder.record({ at: toMs(this.#queue.now), ...event } as NewEvent)
+    // Stamped in place: this is done for every event, and a copy would cost as much as the event.
+    const stamped = event as NewEvent
+    stamped.at = toMs(this.#queue.now)
+    return this.#recorder.record(stamped)
   }
 
   #nodeNamed(id: string): SimNode {

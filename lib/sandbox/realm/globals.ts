@@ -67,9 +67,12 @@ function timerGlobals(runtime: Runtime): { [name: string]: unknown } {
   }
 }
 
+// A realm may be booted again: what it had of its own is kept from before the first time.
+const RealDate = Date
+
 /** A Date whose present is the node's own clock; with arguments it is the ordinary one. */
 function createDate(now: () => number): DateConstructor {
-  const Real = Date
+  const Real = RealDate
   const construct = Reflect.construct
   function SimulatedDate(this: unknown, ...args: unknown[]): unknown {
     if (new.target === undefined) return new Real(now()).toString()

@@ -50,7 +50,7 @@ export function boot(bridge: Bridge): Inside {
     },
     fire: runtime.fire,
     ask: runtime.ask,
-    here: port.here,
+    here: () => stackOf(new ErrorConstructor()),
     objectPrototype: Object.prototype,
     promisePrototype: Promise.prototype,
   }
@@ -76,10 +76,11 @@ function createPort(bridge: Bridge): Port {
       const problem = crossing(() => log(text))
       if (problem !== undefined) throw new ErrorConstructor(problem)
     },
-    here: () => stackOf(new ErrorConstructor()),
     fail(error, during, where) {
       const stack = stackOf(error)
-      crossing(() => fail(during, describeError(error), where === undefined ? stack : `${stack}\n${where}`))
+      crossing(() =>
+        fail(during, describeError(error), where === undefined ? stack : `${stack}\n${stackOf(where)}`),
+      )
     },
     refuse: () => crossing(bridge.refuse),
   }

@@ -7,15 +7,15 @@ import { describeError, stackOf } from '../realm/errors.ts'
 import type { Order, Rejection } from '../wire.ts'
 import { bufferLimit } from './limits.ts'
 import { Outlet, say } from './outlet.ts'
-import { ContextPool, RealmProgram } from './realm-program.ts'
+import { RealmPool, RealmProgram } from './realm-program.ts'
 import { supervise } from './supervise.ts'
 import { runWatched } from './watched.ts'
 
 // The process in which a learner's program runs. It is started with nothing allowed but reading this file, and
 // talks to its parent in JSON lines: orders on standard input, words on standard output.
 
-const warmContexts = 30
-const contexts = new ContextPool()
+const warmRealms = 30
+const realms = new RealmPool()
 let code = ''
 let program: RealmProgram | undefined
 let rejection: Rejection | undefined
@@ -36,7 +36,7 @@ async function obey(order: Order): Promise<void> {
 }
 
 async function runTrial(trial: number, plan: Plan): Promise<void> {
-  program ??= new RealmProgram(code, contexts)
+  program ??= new RealmProgram(code, realms)
   const outlet = new Outlet(trial, () => performance.now())
   rejection = undefined
   const end = simulate(plan, program, outlet)
@@ -44,7 +44,7 @@ async function runTrial(trial: number, plan: Plan): Promise<void> {
   if (held > bufferLimit) outlet.end(heldTooMuch(end, held))
   // Rejections that nobody handled are told once the stack is empty.
   await nextTurn()
-  program.forget()
+  program.release()
   say({ kind: 'done', trial, ...(rejection === undefined ? {} : { rejection }) })
 }
 
@@ -78,7 +78,7 @@ if (isMainThread) {
   })
   listen()
   say({ kind: 'ready' })
-  if (!process.argv.includes('--locate')) contexts.warm(warmContexts)
+  if (!process.argv.includes('--locate')) realms.warm(warmRealms)
 } else {
   void runWatched(workerData)
 }

@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs'
-import type { Recorder } from '../../sim/recorder.ts'
-import type { RunEnd, TraceEvent } from '../../trace/event.ts'
+import { numbered, type Recorder } from '../../sim/recorder.ts'
+import type { RunEnd } from '../../trace/event.ts'
+import { type Packed, packEvent } from '../packing.ts'
 import type { Word } from '../wire.ts'
 
 const batchSize = 400
@@ -24,7 +25,7 @@ export function say(word: Word): void {
 export class Outlet implements Recorder {
   readonly #trial: number
   readonly #now: () => number
-  #batch: TraceEvent[] = []
+  #batch: Packed[] = []
   #count = 0
   #steps = 0
   #saidAt: number
@@ -37,7 +38,7 @@ export class Outlet implements Recorder {
 
   record(event: Parameters<Recorder['record']>[0]): number {
     const id = this.#count++
-    this.#batch.push({ id, ...event } as TraceEvent)
+    this.#batch.push(packEvent(numbered(event, id)))
     if (this.#batch.length >= batchSize) this.flush()
     return id
   }

@@ -1,31 +1,41 @@
 import vm from 'node:vm'
 import realmSource from 'virtual:realm'
 import type { Realm } from '../../protocol/json-copy.ts'
-import { type Host, type Program, RunAborted } from '../../sim/program.ts'
+import { type Host, type Instance, type Program, RunAborted } from '../../sim/program.ts'
 import { programFile, realmFile } from '../files.ts'
 import type { Bridge, Inside } from '../realm/bridge.ts'
+import { mayQueueJobs, mayTouchGlobals } from './program-text.ts'
 
 /** Thrown into a realm to leave it; the run has ended already, so nobody reads it. */
 const runIsOver = 'the run is over'
 
-const boot = new vm.Script(`(function () { ${realmSource}\nreturn __realm.boot })()`, { filename: realmFile })
+const boot = new vm.Script(`(function () { ${realmSource}\nreturn __realm.boot })()`, {
+  filename: realmFile,
+})
 const nothing = new vm.Script('')
 
 /**
- * The learner's program, each life of each node in a context of its own: module variables, `globalThis` and even
- * patched built-ins stay within the node. Contexts take about half a millisecond each, so `warm` makes some ahead.
+ * The learner's program, each life of each node in a realm of its own: module variables, `globalThis` and even
+ * patched built-ins stay within the node. A program that cannot have touched its realm's globals leaves it as it was,
+ * so another life, in a later run, may have it: making a realm takes longer than many a run.
  */
 export class RealmProgram implements Program {
   readonly #script: vm.Script
-  readonly #contexts: ContextPool
+  readonly #pool: RealmPool
+  readonly #isDrained: boolean
+  readonly #leavesNoTrace: boolean
+  readonly #inUse: PooledRealm[] = []
   /** Which node a promise belongs to, by the prototype of its realm. */
   readonly #owners = new Map<object, string>()
+  readonly #factories = new Map<PooledRealm, () => unknown>()
 
-  constructor(code: string, contexts: ContextPool) {
-    this.#script = new vm.Script(`(function () { "use strict"; ${code}\nreturn __program })`, {
-      filename: programFile,
-    })
-    this.#contexts = contexts
+  constructor(code: string, pool: RealmPool) {
+    // The wrapper has a line of its own, which the offset takes back, so that the source map still fits.
+    const wrapped = `(function () { "use strict";\n${code}\nreturn __program })`
+    this.#script = new vm.Script(wrapped, { filename: programFile, lineOffset: -1 })
+    this.#pool = pool
+    this.#isDrained = mayQueueJobs(code)
+    this.#leavesNoTrace = !mayTouchGlobals(code)
   }
 
   /** The node whose program made this promise, for a rejection that nobody handled. */
@@ -33,54 +43,74 @@ export class RealmProgram implements Program {
     return this.#owners.get(Object.getPrototypeOf(promise))
   }
 
-  forget(): void {
+  /** Called when a run is over and nothing of it will be called again. */
+  release(): void {
     this.#owners.clear()
+    if (this.#leavesNoTrace) this.#pool.giveBack(this.#inUse)
+    this.#inUse.length = 0
   }
 
-  create(host: Host): ReturnType<Program['create']> {
-    const context = this.#contexts.take()
-    const realm: Realm = { object: Object.prototype }
-    const bootRealm = boot.runInContext(context) as (bridge: Bridge) => Inside
-    const inside = bootRealm(createBridge(host, realm))
-    realm.object = inside.objectPrototype
+  create(host: Host): Instance {
+    const realm = this.#pool.take()
+    this.#inUse.push(realm)
+    const copyRealm: Realm = { object: Object.prototype }
+    const inside = realm.boot(createBridge(host, copyRealm))
+    copyRealm.object = inside.objectPrototype
     this.#owners.set(inside.promisePrototype, host.id)
     return {
-      start: () => inside.start(this.#script.runInContext(context) as () => unknown),
+      start: () => inside.start(this.#factoryIn(realm)),
       receive: inside.receive,
       fire: inside.fire,
       ask: inside.ask,
       here: inside.here,
-      drain: () => nothing.runInContext(context),
+      drain: this.#isDrained ? () => nothing.runInContext(realm.context) : () => {},
     }
+  }
+
+  /** Kept, so that what V8 learns of the program in one run serves the next. */
+  #factoryIn(realm: PooledRealm): () => unknown {
+    const existing = this.#factories.get(realm)
+    if (existing !== undefined) return existing
+    const factory = this.#script.runInContext(realm.context) as () => unknown
+    this.#factories.set(realm, factory)
+    return factory
   }
 }
 
-/** Clean contexts. `DONT_CONTEXTIFY` keeps global look-ups fast and leaves no host object to climb out by. */
-export class ContextPool {
-  readonly #ready: vm.Context[] = []
+type PooledRealm = { context: vm.Context; boot: (bridge: Bridge) => Inside }
+
+/** Clean realms, some made ahead: one takes about half a millisecond. */
+export class RealmPool {
+  readonly #ready: PooledRealm[] = []
   readonly #prepare: (context: vm.Context) => void
 
-  /** `prepare` is called with every context before it is used. */
+  /** `prepare` is called with every new context. */
   constructor(prepare: (context: vm.Context) => void = () => {}) {
     this.#prepare = prepare
   }
 
   warm(count: number): void {
-    while (this.#ready.length < count) this.#ready.push(createContext())
+    while (this.#ready.length < count) this.#ready.push(this.#make())
   }
 
-  take(): vm.Context {
-    const context = this.#ready.pop() ?? createContext()
+  take(): PooledRealm {
+    return this.#ready.pop() ?? this.#make()
+  }
+
+  /** In the order that gives each node the realm it had before. */
+  giveBack(realms: PooledRealm[]): void {
+    for (let index = realms.length - 1; index >= 0; index--) this.#ready.push(realms[index] as PooledRealm)
+  }
+
+  /** `DONT_CONTEXTIFY` keeps global look-ups fast and leaves no host object to climb out by. */
+  #make(): PooledRealm {
+    const context = vm.createContext(vm.constants.DONT_CONTEXTIFY, {
+      microtaskMode: 'afterEvaluate',
+      codeGeneration: { strings: false, wasm: false },
+    })
     this.#prepare(context)
-    return context
+    return { context, boot: boot.runInContext(context) as PooledRealm['boot'] }
   }
-}
-
-function createContext(): vm.Context {
-  return vm.createContext(vm.constants.DONT_CONTEXTIFY, {
-    microtaskMode: 'afterEvaluate',
-    codeGeneration: { strings: false, wasm: false },
-  })
 }
 
 function createBridge(host: Host, realm: Realm): Bridge {

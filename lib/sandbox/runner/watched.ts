@@ -4,7 +4,7 @@ import type { Recorder } from '../../sim/recorder.ts'
 import { simulate } from '../../sim/simulate.ts'
 import { bufferLimit } from './limits.ts'
 import { say } from './outlet.ts'
-import { ContextPool, RealmProgram } from './realm-program.ts'
+import { RealmPool, RealmProgram } from './realm-program.ts'
 import type { Watched } from './supervise.ts'
 
 /** The watched thread's whole work: one run, each step announced before it begins. */
@@ -18,7 +18,7 @@ export async function runWatched({ code, plan, progress }: Watched): Promise<voi
       Atomics.add(progress, 0, 1)
     },
   }
-  simulate(plan, new RealmProgram(code, new ContextPool(watchBuffers)), recorder)
+  simulate(plan, new RealmProgram(code, new RealmPool(watchBuffers)), recorder)
   await nextTurn()
   say({ kind: 'done', trial: 0 })
 }
