@@ -54,7 +54,8 @@ export class Client {
   }
 
   receive(message: Message): void {
-    if (this.#outstanding === undefined || message.body.in_reply_to !== this.#outstanding.msgId) return
+    const asked = this.#outstanding
+    if (message.body.in_reply_to !== asked?.msgId || message.src !== asked?.node) return
     this.#outstanding = undefined
     this.next()
   }

@@ -12,16 +12,18 @@ export type FaultWorld = {
   restart(node: SimNode): void
 }
 
-/** Puts a plan's faults on the schedule. Windows are half-open: what ends at 2,000 no longer holds at 2,000. */
+/** Puts a plan's faults on the schedule, before anything else happens. Windows are half-open: what ends at 2,000 no longer holds at 2,000. */
 export function scheduleFaults(plan: Plan, world: FaultWorld): void {
   for (const fault of plan.faults) scheduleFault(fault, world)
 }
 
 function scheduleFault(fault: Fault, world: FaultWorld): void {
   const { at, network, record } = world
+  // A network that is broken from the beginning is so before the first program starts.
+  const begin = (ms: number, act: () => void) => (ms <= 0 ? act() : at(ms, act))
   switch (fault.kind) {
     case 'partition':
-      at(fault.from, () => {
+      begin(fault.from, () => {
         network.cut(fault.name, fault.links)
         record({ kind: 'cut', name: fault.name, links: fault.links })
       })
@@ -31,13 +33,13 @@ function scheduleFault(fault: Fault, world: FaultWorld): void {
       })
       return
     case 'loss':
-      at(fault.from, () => network.addLoss(fault.probability))
+      begin(fault.from, () => network.addLoss(fault.probability))
       at(fault.to, () => network.removeLoss(fault.probability))
       return
     case 'crash':
       at(fault.at, () => {
-        world.node(fault.node).crash()
         record({ kind: 'crash', node: fault.node })
+        world.node(fault.node).crash()
       })
       if (fault.restartAt !== undefined) at(fault.restartAt, () => world.restart(world.node(fault.node)))
       return

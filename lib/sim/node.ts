@@ -2,6 +2,7 @@ import { contractProblem } from '../protocol/contract.ts'
 import { copyBody, type Realm, TooLarge } from '../protocol/json-copy.ts'
 import { type Body, isClient, type Message } from '../protocol/message.ts'
 import type { Plan } from '../trace/plan.ts'
+import type { Cause } from './cause.ts'
 import { Observer } from './observer.ts'
 import type { Failure, Host, Instance, Program } from './program.ts'
 import { type Micros, toMicros, toMs } from './queue.ts'
@@ -34,15 +35,15 @@ export class SimNode {
   #observer: Observer | undefined
   #life = 0
   #clockOffset: number
-  /** Live timers of this life, with the event that set each. */
-  readonly #timers = new Map<number, number | undefined>()
+  /** Live timers of this life, with what set each. */
+  readonly #timers = new Map<number, Cause | undefined>()
   /** What the program did while it was only being asked. */
   #deed: string | undefined
   #observing = false
   /** While paused, what waits for the resume. */
-  #held: (() => void)[] | undefined
+  #held: { act: () => void; lose: () => void }[] | undefined
   /** The event that is being processed: the cause of whatever the program does now. */
-  cause: (() => number | undefined) | undefined
+  cause: Cause | undefined
 
   constructor(id: string, world: World) {
     this.id = id
@@ -75,7 +76,13 @@ export class SimNode {
   crash(): void {
     this.#instance = undefined
     this.#timers.clear()
+    const held = this.#held ?? []
     this.#held = undefined
+    for (const { lose } of held) lose()
+  }
+
+  get isPaused(): boolean {
+    return this.#held !== undefined
   }
 
   pause(): void {
@@ -85,13 +92,12 @@ export class SimNode {
   resume(): void {
     const held = this.#held ?? []
     this.#held = undefined
-    for (const act of held) act()
+    for (const { act } of held) act()
   }
 
-  /** Puts `act` off until the resume when the node is paused; says whether it did. */
-  holds(act: () => void): boolean {
-    this.#held?.push(act)
-    return this.#held !== undefined
+  /** Puts `act` off until a paused node's resume; if it crashes before, there is only `lose`. */
+  hold(act: () => void, lose: () => void = () => {}): void {
+    this.#held?.push({ act, lose })
   }
 
   stepClock(ms: number): void {
@@ -106,7 +112,7 @@ export class SimNode {
 
   /** The event that set a timer, if the timer still stands. */
   setBy(timer: number): { event: number | undefined } | undefined {
-    return this.#timers.has(timer) ? { event: this.#timers.get(timer) } : undefined
+    return this.#timers.has(timer) ? { event: this.#timers.get(timer)?.known } : undefined
   }
 
   fire(timer: number): void {
@@ -168,7 +174,7 @@ export class SimNode {
           this.#deed = 'set a timer'
           return
         }
-        this.#timers.set(timer, this.cause?.())
+        this.#timers.set(timer, this.cause)
         world.timerSet(this, timer, life, world.now() + Math.max(1, toMicros(ms)))
       },
       clearTimer: (timer) => {

@@ -24,13 +24,23 @@ export class Observer {
   /** `meddled` says what the program did besides answering, if anything. */
   look(instance: Instance, meddled: () => string | undefined): Sight[] {
     let answer: { [field: string]: unknown } | undefined
-    instance.ask(this.#observe.request, (body) => {
+    const { request } = this.#observe
+    instance.ask(request, (body) => {
       answer = body as { [field: string]: unknown }
     })
     instance.drain()
-    const { request, reply, field } = this.#observe
     const deed = meddled()
     if (deed !== undefined) return this.#once(answeringDoes(request.type, deed))
+    try {
+      return this.#read(answer)
+    } catch {
+      // Getters and proxies of the program's own run here. Whatever they throw stays theirs.
+      return this.#once(unlookable(request.type))
+    }
+  }
+
+  #read(answer: { [field: string]: unknown } | undefined): Sight[] {
+    const { request, reply, field } = this.#observe
     if (answer === undefined) return this.#once(noAnswer(request.type))
     if (answer.type !== reply) return this.#once(wrongAnswer(request.type, reply, answer))
     const list = answer[field]
@@ -91,6 +101,10 @@ function isValue(value: unknown): value is Value {
 
 function answeringDoes(type: string, deed: string): string {
   return `answering "${type}" ${deed}; reading must not change anything`
+}
+
+function unlookable(type: string): string {
+  return `the answer to "${type}" could not be looked at: reading its fields threw an error`
 }
 
 function noAnswer(type: string): string {

@@ -2,6 +2,7 @@ import { type Body, isClient, type Message } from '../protocol/message.ts'
 import type { DropReason, RunEnd } from '../trace/event.ts'
 import type { Plan } from '../trace/plan.ts'
 import { Budget, type Excess } from './budget.ts'
+import { type Cause, recordedCause, timerCause } from './cause.ts'
 import { type Client, createClients } from './clients.ts'
 import { scheduleFaults } from './faults.ts'
 import { Network } from './network.ts'
@@ -21,9 +22,6 @@ type Happening =
   | { kind: 'wake'; client: Client }
   | { kind: 'expire'; client: Client; msgId: number }
   | { kind: 'do'; act: () => void }
-
-/** The event behind what a program does now; asking for it may record it. */
-type Cause = () => number | undefined
 
 class Simulation implements World {
   readonly plan: Plan
@@ -115,8 +113,7 @@ class Simulation implements World {
 
   #start(node: SimNode, again: boolean): void {
     const id = this.#record({ kind: 'start', node: node.id, again })
-    const cause = () => id
-    this.#step(node, cause, 'starting', () => node.start())
+    this.#step(node, recordedCause(id), 'starting', () => node.start())
     if (again) this.#tellTopology(node)
   }
 
@@ -136,31 +133,34 @@ class Simulation implements World {
     }
     const node = this.#nodeNamed(dest)
     const by = isClient(src) ? undefined : this.#network.cutBy(src, dest)
-    const arrive = () => this.#arrive(node, message, number, sentBy)
     if (by !== undefined) this.#drop(message, number, sentBy, 'cut', by)
     else if (!node.isUp) this.#drop(message, number, sentBy, 'crashed')
-    else if (!node.holds(arrive)) arrive()
+    else if (node.isPaused) {
+      const arrive = () => this.#arrive(node, message, number, sentBy)
+      node.hold(arrive, () => this.#drop(message, number, sentBy, 'crashed'))
+    } else this.#arrive(node, message, number, sentBy)
   }
 
   #arrive(node: SimNode, message: Message, number: number, sentBy: number): void {
     const { src, dest } = message
     const delivered = this.#record({ kind: 'deliver', message: number, src, dest, cause: sentBy })
     this.#receiving = { message, number, delivered }
-    const cause = () => delivered
-    this.#step(node, cause, `the handler of "${message.body.type}"`, () => node.receive(message))
+    this.#step(node, recordedCause(delivered), `the handler of "${message.body.type}"`, () =>
+      node.receive(message),
+    )
     this.#receiving = undefined
   }
 
   #fire(node: SimNode, life: number, timer: number): void {
     const setBy = node.life === life ? node.setBy(timer) : undefined
-    if (setBy === undefined || node.holds(() => this.#fire(node, life, timer))) return
-    // Idle ticks would drown a trace, so a timer's event is recorded when it first makes something happen.
-    let id: number | undefined
-    const cause = () => {
-      id ??= this.#record({ kind: 'timer', node: node.id, ...causedBy(setBy.event) })
-      return id
+    if (setBy === undefined) return
+    if (node.isPaused) {
+      node.hold(() => this.#fire(node, life, timer))
+      return
     }
-    this.#step(node, cause, 'a timer', () => node.fire(timer))
+    const { event } = setBy
+    const record = () => this.#record({ kind: 'timer', node: node.id, ...causedBy(event) })
+    this.#step(node, timerCause(event, record), 'a timer', () => node.fire(timer))
   }
 
   /** Lets the program act, runs its promises, and looks at what it knows now. */
@@ -173,7 +173,7 @@ class Simulation implements World {
       act()
       node.drain()
       if (this.#end !== undefined) return
-      for (const sight of node.look()) this.#record({ ...sight, node: node.id, ...causedBy(cause()) })
+      for (const sight of node.look()) this.#record({ ...sight, node: node.id, ...causedBy(cause.event()) })
     } catch (error) {
       if (!(error instanceof RunAborted)) throw error
     }
@@ -187,7 +187,7 @@ class Simulation implements World {
 
   sent(node: SimNode, dest: string, body: Body, size: number): void {
     if (this.#end !== undefined) throw new RunAborted()
-    this.#dispatch({ src: node.id, dest, body }, node.cause?.())
+    this.#dispatch({ src: node.id, dest, body }, node.cause?.event())
     const excess = this.#budget.message(size)
     if (excess !== undefined) this.#capped(excess, node)
   }
@@ -204,7 +204,7 @@ class Simulation implements World {
 
   logged(node: SimNode, text: string): void {
     const { kept, excess } = this.#budget.logLine()
-    if (kept) this.#record({ kind: 'log', node: node.id, text, ...causedBy(node.cause?.()) })
+    if (kept) this.#record({ kind: 'log', node: node.id, text, ...causedBy(node.cause?.event()) })
     if (excess !== undefined) this.#capped(excess, node)
   }
 
