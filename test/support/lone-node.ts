@@ -37,7 +37,6 @@ export function loneNode(main: Main, { refuses = () => false }: { refuses?: (bod
     now: () => queue.now,
     random: () => 0.5,
     log: (text) => logs.push(text),
-    here: () => 'where it was set up',
     fail: (error, during) => failures.push({ error: describeError(error), during }),
     refuse: () => {
       refused++

@@ -34,7 +34,7 @@ function createInstance(main: Main, host: Host): Instance {
     fire: runtime.fire,
     ask: runtime.ask,
     drain() {},
-    here: port.here,
+    here: () => stackOf(new Error()),
   }
 }
 
@@ -48,9 +48,8 @@ function createPort(host: Host): Port {
     now: host.now,
     random: host.random,
     log: host.log,
-    here: () => '',
-    fail(error, during, where = '') {
-      host.fail({ during, error: describeError(error), stack: `${stackOf(error)}\n${where}` })
+    fail(error, during, where) {
+      host.fail({ during, error: describeError(error), stack: `${stackOf(error)}\n${stackOf(where)}` })
     },
     refuse: host.refuse,
   }

@@ -30,3 +30,11 @@ export function teller(node: Node): void {
     for (const peer of node.peers) if (peer !== src) node.send(peer, { type: 'broadcast', message })
   })
 }
+
+/** On a client's "go" sends all other nodes a note, and answers. */
+export function noteSender(node: Node): void {
+  node.on('go', () => {
+    for (const peer of node.peers) node.send(peer, { type: 'note' })
+    return { type: 'go_ok' }
+  })
+}
