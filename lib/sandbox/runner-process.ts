@@ -74,8 +74,10 @@ function runnerEnvironment(): NodeJS.ProcessEnv {
 function permissionFlags(runnerFile: string, locate: boolean): string[] {
   const allowed = process.allowedNodeEnvironmentFlags
   const heap = `--max-old-space-size=${heapLimitMb}`
-  if (locate && !allowed.has('--allow-inspector')) return [heap]
+  // Optimised code may leave out the checks by which a loop is interrupted (seen in Node 24 and 26).
+  const interruptible = '--no-opt'
+  if (locate && !allowed.has('--allow-inspector')) return [interruptible]
   const permission = allowed.has('--permission') ? '--permission' : '--experimental-permission'
-  const inspecting = locate ? ['--allow-worker', '--allow-inspector'] : []
-  return [permission, `--allow-fs-read=${runnerFile}`, ...inspecting, heap]
+  const purpose = locate ? ['--allow-worker', '--allow-inspector', interruptible] : [heap]
+  return [permission, `--allow-fs-read=${runnerFile}`, ...purpose]
 }

@@ -7,8 +7,11 @@ import { say } from './outlet.ts'
 const lookEveryMs = 20
 const stillMs = 400
 /** Growth since the first step that calls for a look at once, and growth that makes memory the matter and not time. */
-const alarmingBytes = 150 * 2 ** 20
+const alarmingBytes = 100 * 2 ** 20
 const swollenBytes = 50 * 2 ** 20
+const growingBytes = 2 ** 19
+/** More than a run may have: the thread is to be paused in the act, and not to die of it. */
+const heapMb = 600
 
 /** What the watched thread is given. It adds one to `progress` before every step. */
 export type Watched = { code: string; plan: Plan; progress: Int32Array }
@@ -24,17 +27,21 @@ export function supervise(runnerFile: string, code: string, plan: Plan): void {
   const watched: Watched = { code, plan, progress }
   const worker = new Worker(runnerFile, {
     workerData: watched,
-    resourceLimits: { maxOldGenerationSizeMb: 256 },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb },
   })
   worker.once('error', () => say({ kind: 'paused', stack: '', swollen: true }))
   let last = 0
   let still = 0
   let start = 0
+  let before = 0
   const looking = setInterval(() => {
     const steps = Atomics.load(progress, 0)
-    still = steps === last ? still + lookEveryMs : 0
-    last = steps
     const resident = process.memoryUsage.rss()
+    // A step whose memory still grows is not judged by its time.
+    const isStill = steps === last && resident - before < growingBytes
+    still = isStill ? still + lookEveryMs : 0
+    last = steps
+    before = resident
     if (steps <= 1) start = resident
     if (steps === 0 || (still < stillMs && resident - start < alarmingBytes)) return
     swollen = resident - start > swollenBytes
