@@ -41,12 +41,13 @@ export function envelopeBytes(src: string, dest: string, body: Body): number {
   return Buffer.byteLength(JSON.stringify({ src, dest, body }))
 }
 
-/** For each value that every live node learned: milliseconds from the first to the last to learn it, in order. */
+/** For each value that every live node learned: milliseconds from the first node of all to the last live one, in order. */
 function propagationTimes({ knowledge, live }: Facts): number[] {
   const times: number[] = []
   for (const { learned } of knowledge.values()) {
-    const moments = [...learned].filter(([node]) => live.has(node)).map(([, { at }]) => at)
-    if (moments.length === live.size) times.push(Math.max(...moments) - Math.min(...moments))
+    const [first] = learned.values()
+    const last = Math.max(...[...live].map((node) => learned.get(node)?.at ?? Number.POSITIVE_INFINITY))
+    if (first !== undefined && Number.isFinite(last)) times.push(last - first.at)
   }
   return times.sort((a, b) => a - b)
 }
