@@ -26,7 +26,7 @@ export function endingOf(end: RunEnd, file: string): Ending {
     case 'out-of-memory':
       return {
         verdict: 'out-of-memory',
-        problem: `${where(end.stack, name)}: the program used more memory than a run may have (${end.detail})${end.node === '' ? '' : `, ${inStep(end)}`}. Look for a list that only ever grows.`,
+        problem: `${where(end.stack, name)}: the program used more than the ${end.limitMb} MB of memory that a run may have${end.node === '' ? '' : `, ${inStep(end)}`}. Look for a list that only ever grows.`,
       }
     case 'capped':
       return {

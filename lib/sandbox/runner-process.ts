@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
+import { limitMb } from './limits.ts'
 import type { Order, Word } from './wire.ts'
 
-const heapLimitMb = 256
 const stderrLimit = 16_384
 
 /** How a runner ended by itself. */
@@ -73,7 +73,7 @@ function runnerEnvironment(): NodeJS.ProcessEnv {
  */
 function permissionFlags(runnerFile: string, locate: boolean): string[] {
   const allowed = process.allowedNodeEnvironmentFlags
-  const heap = `--max-old-space-size=${heapLimitMb}`
+  const heap = `--max-old-space-size=${limitMb}`
   // Optimised code may leave out the checks by which a loop is interrupted (seen in Node 24 and 26).
   const interruptible = '--no-opt'
   if (locate && !allowed.has('--allow-inspector')) return [interruptible]

@@ -1,6 +1,7 @@
 import type { RunEnd, TraceEvent } from '../trace/event.ts'
 import type { Plan } from '../trace/plan.ts'
 import type { Trace } from '../trace/trace.ts'
+import { limitMb } from './limits.ts'
 import { type Location, locate, readableStack } from './locate.ts'
 import { Unpacker } from './packing.ts'
 import type { Bundle } from './place.ts'
@@ -16,8 +17,6 @@ const residentLimit = 900 * 2 ** 20
 export type TrialOutcome = { trace: Trace; runnerLives: boolean }
 
 type InStep = Location & { kind: 'in-step' }
-
-const heapDetail = 'a heap of 256 MB'
 
 /** What became of the runner itself. */
 type Fate =
@@ -126,20 +125,20 @@ async function endOf(
   switch (fate.kind) {
     case 'done':
       // Typed arrays are counted only at the end, so where they came from has yet to be found.
-      if (fate.end.kind === 'out-of-memory') return outOfMemory(fate.end.detail, job)
+      if (fate.end.kind === 'out-of-memory') return outOfMemory(job)
       return fate.rejection === undefined || fate.end.kind === 'threw'
         ? fate.end
         : rejected(fate.end.at, fate.rejection)
     case 'silent':
       if (end !== undefined) return end
       if (fate.location.kind === 'ended') return lost(events, 'it fell silent')
-      return fate.location.swollen ? swollen(fate.location, heapDetail) : stuck(fate.location)
+      return fate.location.swollen ? swollen(fate.location) : stuck(fate.location)
     case 'swollen':
-      return outOfMemory(`${Math.round(fate.bytes / 2 ** 20)} MB in all`, job)
+      return outOfMemory(job)
     case 'exited':
       if (end !== undefined) return end
       return /heap out of memory|Allocation failed/i.test(fate.exit.stderr)
-        ? outOfMemory(heapDetail, job)
+        ? outOfMemory(job)
         : lost(events, exitText(fate.exit))
   }
 }
@@ -152,14 +151,14 @@ function stuck({ step, stack }: InStep): RunEnd {
   return { kind: 'stuck', at: step.at, node: step.node, while: step.during, stack }
 }
 
-async function outOfMemory(detail: string, { runnerFile, bundle, plan }: TrialJob): Promise<RunEnd> {
+async function outOfMemory({ runnerFile, bundle, plan }: TrialJob): Promise<RunEnd> {
   const location = await locate(runnerFile, bundle, plan).found
-  if (location.kind === 'in-step') return swollen(location, detail)
-  return { kind: 'out-of-memory', at: 0, node: '', while: '', stack: '', detail }
+  if (location.kind === 'in-step') return swollen(location)
+  return { kind: 'out-of-memory', at: 0, node: '', while: '', stack: '', limitMb }
 }
 
-function swollen({ step, stack }: InStep, detail: string): RunEnd {
-  return { kind: 'out-of-memory', at: step.at, node: step.node, while: step.during, stack, detail }
+function swollen({ step, stack }: InStep): RunEnd {
+  return { kind: 'out-of-memory', at: step.at, node: step.node, while: step.during, stack, limitMb }
 }
 
 function lost(events: TraceEvent[], detail: string): RunEnd {

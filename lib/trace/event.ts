@@ -50,7 +50,7 @@ export type RunEnd =
   | { kind: 'no-program'; at: number; detail: string }
   | { kind: 'threw'; at: number; node: string; while: string; error: string; stack: string }
   | { kind: 'stuck'; at: number; node: string; while: string; stack: string }
-  | { kind: 'out-of-memory'; at: number; node: string; while: string; stack: string; detail: string }
+  | { kind: 'out-of-memory'; at: number; node: string; while: string; stack: string; limitMb: number }
   | { kind: 'crashed'; at: number; detail: string }
 
 export type CapName = 'messages' | 'events' | 'timers' | 'bytes' | 'message-bytes' | 'log-lines'

@@ -3,9 +3,9 @@ import { isMainThread, workerData } from 'node:worker_threads'
 import { simulate } from '../../sim/simulate.ts'
 import type { RunEnd } from '../../trace/event.ts'
 import type { Plan } from '../../trace/plan.ts'
+import { limitBytes, limitMb } from '../limits.ts'
 import { describeError, stackOf } from '../realm/errors.ts'
 import type { Order, Rejection } from '../wire.ts'
-import { bufferLimit } from './limits.ts'
 import { Outlet, say } from './outlet.ts'
 import { RealmPool, RealmProgram } from './realm-program.ts'
 import { supervise } from './supervise.ts'
@@ -40,17 +40,16 @@ async function runTrial(trial: number, plan: Plan): Promise<void> {
   const outlet = new Outlet(trial, () => performance.now())
   rejection = undefined
   const end = simulate(plan, program, outlet)
-  const held = process.memoryUsage().arrayBuffers
-  if (held > bufferLimit) outlet.end(heldTooMuch(end, held))
+  // Typed arrays are not part of the heap that the process's own limit caps.
+  if (process.memoryUsage().arrayBuffers > limitBytes) outlet.end(heldTooMuch(end))
   // Rejections that nobody handled are told once the stack is empty.
   await nextTurn()
   program.release()
   say({ kind: 'done', trial, ...(rejection === undefined ? {} : { rejection }) })
 }
 
-function heldTooMuch(end: RunEnd, bytes: number): RunEnd {
-  const detail = `${Math.round(bytes / 2 ** 20)} MB of typed arrays`
-  return { kind: 'out-of-memory', at: end.at, node: '', while: '', stack: '', detail }
+function heldTooMuch({ at }: RunEnd): RunEnd {
+  return { kind: 'out-of-memory', at, node: '', while: '', stack: '', limitMb }
 }
 
 /** Orders are obeyed one at a time, in the order they came. */

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import vm from 'node:vm'
 import type { Recorder } from '../../sim/recorder.ts'
 import { simulate } from '../../sim/simulate.ts'
-import { bufferLimit } from './limits.ts'
+import { limitBytes } from '../limits.ts'
 import { say } from './outlet.ts'
 import { RealmPool, RealmProgram } from './realm-program.ts'
 import type { Watched } from './supervise.ts'
@@ -28,7 +28,7 @@ function watchBuffers(context: vm.Context): void {
   let bytes = 0
   const counted = (more: number, stack: string) => {
     bytes += more
-    if (bytes < bufferLimit || process.memoryUsage().arrayBuffers < bufferLimit) return
+    if (bytes < limitBytes || process.memoryUsage().arrayBuffers < limitBytes) return
     bytes = Number.NEGATIVE_INFINITY
     say({ kind: 'paused', stack, swollen: true })
   }
