@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { CapName, RunEnd } from '../trace/event.ts'
+import { type CapName, type RunEnd, unawaited } from '../trace/event.ts'
 import type { Verdict } from './report.ts'
 
 /** What a run's end says about the program, when it was the program that ended it. */
@@ -46,7 +46,8 @@ function where(stack: string, name: string): string {
 
 function inStep({ node, at, while: during }: { node: string; at: number; while: string }): string {
   const on = node === '' ? '' : ` on ${node}`
-  return during === 'starting' ? `while starting${on}` : `in ${during}${on} at ${at} ms of simulated time`
+  if (during === 'starting') return `while starting${on}`
+  return during === unawaited ? `in ${during}${on}` : `in ${during}${on} at ${at} ms of simulated time`
 }
 
 function capText(cap: CapName, limit: number): string {

@@ -1,4 +1,4 @@
-import type { RunEnd, TraceEvent } from '../trace/event.ts'
+import { type RunEnd, type TraceEvent, unawaited } from '../trace/event.ts'
 import type { Plan } from '../trace/plan.ts'
 import type { Trace } from '../trace/trace.ts'
 import { limitMb } from './limits.ts'
@@ -144,7 +144,7 @@ async function endOf(
 }
 
 function rejected(at: number, { node, error, stack }: Rejection): RunEnd {
-  return { kind: 'threw', at, node, while: 'a promise that nothing waited for', error, stack }
+  return { kind: 'threw', at, node, while: unawaited, error, stack }
 }
 
 function stuck({ step, stack }: InStep): RunEnd {

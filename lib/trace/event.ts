@@ -53,4 +53,7 @@ export type RunEnd =
   | { kind: 'out-of-memory'; at: number; node: string; while: string; stack: string; limitMb: number }
   | { kind: 'crashed'; at: number; detail: string }
 
+/** Where a rejection comes from that nobody handled; it is noticed only once the run is over. */
+export const unawaited = 'a promise that nothing waited for'
+
 export type CapName = 'messages' | 'events' | 'timers' | 'bytes' | 'message-bytes' | 'log-lines'
