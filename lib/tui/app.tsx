@@ -5,13 +5,14 @@ import { coloured, plain, wantsColour } from '../view/paint.ts'
 import { reportText } from '../view/report-text.ts'
 import { spokenSymbols, symbolsFor } from '../view/symbols.ts'
 import { loadTaskText } from '../view/task-text.ts'
+import { createMemory } from './memory.ts'
 import { Guard, Picture } from './picture.tsx'
 import type { Tools } from './screen.ts'
 import { sentenceFor } from './sentence.ts'
 import type { Services } from './services.ts'
 import { createSession, interrupted, type Leaving, type Session } from './session.ts'
 import type { Size } from './state.ts'
-import { clearScreen, createTerminal, type Terminal, withoutHeight } from './terminal.ts'
+import { clearScreen, createTerminal, stopReading, type Terminal, withoutHeight } from './terminal.ts'
 
 export type AppOptions = {
   /** Both are terminals, and the variable CI is unset: Ink draws nothing otherwise. */
@@ -62,6 +63,7 @@ export async function runApp(services: Services, options: AppOptions): Promise<A
       if (ending.kind === 'threw') throw ending.error
       if (ending.kind !== 'edit') return await finish(session, options, ending)
       editing = true
+      await stopReading(stdin)
       await Promise.race([edit(session, services, ending.file), endings.waiting()])
       editing = false
       session.resize(sizeOf(stdout))
@@ -76,7 +78,14 @@ export async function runApp(services: Services, options: AppOptions): Promise<A
 function toolsFor({ base }: Services, { env }: AppOptions): Tools {
   const spoken = env.INK_SCREEN_READER === 'true'
   const paint = wantsColour(env) && !spoken ? coloured : plain
-  return { paint, symbols: spoken ? spokenSymbols : symbolsFor(env), taskText: undefined, base, spoken }
+  return {
+    paint,
+    symbols: spoken ? spokenSymbols : symbolsFor(env),
+    taskText: undefined,
+    base,
+    spoken,
+    remember: createMemory(),
+  }
 }
 
 /** Mounts Ink. Every change is drawn by handing it a new tree at once, so that no frame is of an older size. */

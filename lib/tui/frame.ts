@@ -1,7 +1,7 @@
 import { clip, justify, wrap } from '../view/text.ts'
 import { footer } from './keymap.ts'
 import { keymapOf } from './keymaps.ts'
-import { isTooSmall, layoutOf } from './layout.ts'
+import { isTooSmall, type Layout, layoutOf } from './layout.ts'
 import type { Tools } from './screen.ts'
 import { screenOf } from './screens.ts'
 import type { State } from './state.ts'
@@ -15,15 +15,15 @@ export function frameOf(state: State, tools: Tools): string[] {
   const { title, aside, body, info } = screenOf(state, tools)
   const head = [justify(paint('title', title), aside, layout.width, symbols.ellipsis)]
   if (layout.ruled) head.push(paint('quiet', symbols.rule.repeat(layout.width)))
-  const message = state.notice === '' ? paint('quiet', info) : paint('warn', state.notice)
+  const message = state.notice === '' ? [paint('quiet', info)] : noticeLines(state.notice, layout, tools)
   const keys = footer(keymapOf(state), state, layout.width, symbols)
-  return [...head, ...exactly(body, layout.body), message, keys].map(fit)
+  return [...head, ...exactly(body, layout.body + 1 - message.length), ...message, keys].map(fit)
 }
 
 /** The same for the ear, no higher: without ruling and empty lines, and what has just happened before all else. */
 export function spokenFrameOf(state: State, tools: Tools): string[] {
   const { width, height } = layoutOf(state.size)
-  if (isTooSmall(state.size)) return [tooSmall]
+  if (isTooSmall(state.size)) return wrap(tooSmall, width).slice(0, height)
   const { title, aside, body, spoken = body, info } = screenOf(state, tools)
   const keys = footer(keymapOf(state), state, Number.POSITIVE_INFINITY, tools.symbols)
   const said = (lines: string[]) =>
@@ -32,6 +32,13 @@ export function spokenFrameOf(state: State, tools: Tools): string[] {
   const after = said([info, `Keys: ${keys}`])
   const room = Math.max(0, height - before.length - after.length)
   return [...before, ...said(spoken).slice(0, room), ...after].slice(0, height)
+}
+
+/** A long sentence takes lines from the end of the body until the next key. */
+function noticeLines(notice: string, { width, body }: Layout, { paint }: Tools): string[] {
+  return wrap(notice, width)
+    .slice(0, Math.max(1, Math.ceil(body / 2)))
+    .map((line) => paint('warn', line))
 }
 
 function exactly(lines: string[], height: number): string[] {

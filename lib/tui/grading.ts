@@ -1,12 +1,13 @@
+import type { GradeEvent } from '../grade/progress.ts'
 import type { Report } from '../grade/report.ts'
+import { UserError } from '../protocol/user-error.ts'
 import type { Task } from '../track/task.ts'
 import type { Action } from './reduce.ts'
-import { isMoving } from './reduce-run.ts'
 import { sentenceFor } from './sentence.ts'
 import type { Services } from './services.ts'
 import type { State } from './state.ts'
 
-/** At most one grading at a time, and the passing of time on its screen. */
+/** At most one grading at a time. */
 export type Grading = {
   readonly lastReport: Report | undefined
   /** Begins a grading; one that is going on is given up for it. */
@@ -28,39 +29,24 @@ export function createGrading(
   const { clock } = services
   let current: { controller: AbortController; settled: Promise<void> } | undefined
   let lastReport: Report | undefined
-  let stopTicking: (() => void) | undefined
-
-  /** Ticks while something moves. */
-  function keepTime(): void {
-    const moving = isMoving(state().run) && !state().spoken
-    if (moving) stopTicking ??= clock.every(tickMs, tick)
-    else {
-      stopTicking?.()
-      stopTicking = undefined
-    }
-  }
-
-  function tick(): void {
-    dispatch({ kind: 'tick', now: clock.now() })
-    keepTime()
-  }
 
   async function run(task: Task, signal: AbortSignal): Promise<void> {
-    const tell = (...actions: Action[]) => {
-      if (!signal.aborted) dispatch(...actions)
-      keepTime()
+    const tell = (action: Action) => {
+      if (!signal.aborted) dispatch(action)
+    }
+    const hear = (event: GradeEvent) => {
+      if (event.kind === 'done' && !signal.aborted) lastReport = event.report
+      tell({ kind: 'event', event, still: state().spoken })
     }
     try {
-      const report = await services.grade(
-        task,
-        (event) => tell({ kind: 'event', event, still: state().spoken }),
-        signal,
-      )
-      if (signal.aborted) return
-      lastReport = report
+      const report = await services.grade(task, hear, signal)
       tell({ kind: 'ended', outcome: { kind: 'graded', report } })
     } catch (error) {
-      tell({ kind: 'ended', outcome: { kind: 'broke', problem: sentenceFor(error) } })
+      const problem = sentenceFor(error)
+      const ours = !(error instanceof UserError)
+      // A result that could not be recorded, say, is still a result.
+      if (state().run?.outcome.kind === 'graded') tell({ kind: 'notice', text: problem })
+      else tell({ kind: 'ended', outcome: { kind: 'broke', problem, ours } })
     }
     if (!signal.aborted) finished()
   }
@@ -69,7 +55,6 @@ export function createGrading(
     if (current === undefined || state().run?.outcome.kind !== 'running') return false
     current.controller.abort()
     dispatch({ kind: 'ended', outcome: { kind: 'stopped' } })
-    keepTime()
     return true
   }
 
@@ -82,13 +67,10 @@ export function createGrading(
       const controller = new AbortController()
       dispatch({ kind: 'grade', at: clock.now() })
       current = { controller, settled: run(task, controller.signal) }
-      keepTime()
     },
     stop,
     async close() {
       current?.controller.abort()
-      stopTicking?.()
-      stopTicking = undefined
       let giveUp = () => {}
       const patience = new Promise<void>((resolve) => {
         giveUp = clock.every(patienceMs, resolve)
@@ -99,5 +81,4 @@ export function createGrading(
   }
 }
 
-const tickMs = 33
 const patienceMs = 1000

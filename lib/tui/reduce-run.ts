@@ -36,9 +36,9 @@ export function reduceRun(run: RunState, action: RunAction): RunState {
         exhibit: run.exhibit && advance(run.exhibit, passed(run, action.now)),
       }
     case 'play':
-      return { ...run, exhibit: run.exhibit && playOrPause(run.exhibit) }
+      return { ...run, pane: withTable(run.pane), exhibit: run.exhibit && playOrPause(run.exhibit) }
     case 'step':
-      return { ...run, exhibit: run.exhibit && step(run.exhibit, action.by) }
+      return { ...run, pane: withTable(run.pane), exhibit: run.exhibit && step(run.exhibit, action.by) }
     case 'pane':
       return { ...run, pane: action.pane }
   }
@@ -80,6 +80,11 @@ function hear(run: RunState, event: GradeEvent, still: boolean): RunState {
       }
     }
   }
+}
+
+/** Who plays or steps wants to see it. */
+function withTable(pane: Pane): Pane {
+  return pane === 'report' ? 'both' : pane
 }
 
 /** Time in which nothing moved, and a machine that stood still, do not count. */

@@ -2,7 +2,7 @@ import type { Report } from '../grade/report.ts'
 import { propagation } from '../view/propagation.ts'
 import { reportDetails, verdictLines } from '../view/report-text.ts'
 import type { Symbols } from '../view/symbols.ts'
-import { padEnd, wrap } from '../view/text.ts'
+import { hang, padEnd, wrap } from '../view/text.ts'
 import type { Layout } from './layout.ts'
 import { type Panes, panesOf } from './panes.ts'
 import type { ScreenView, Tools } from './screen.ts'
@@ -56,12 +56,12 @@ function outcomeLines(run: RunState, width: number, tools: Tools): string[] {
     case 'running':
       return gradingLines(run, width, tools)
     case 'graded':
-      return gradedLines(outcome.report, width, tools)
+      return tools.remember([outcome.report, width], () => gradedLines(outcome.report, width, tools))
     case 'stopped':
       return [...wrap(stopped, width), '', ...gradingLines(run, width, tools)]
     case 'broke':
       return [
-        ...wrap(`${tools.paint('bad', `${tools.symbols.failed} ${broke}`)}`, width),
+        ...hang(tools.paint('bad', `${tools.symbols.failed} `), outcome.ours ? ourDoing : notBegun, width),
         '',
         ...wrap(outcome.problem, width),
       ]
@@ -169,4 +169,5 @@ function verdictWord(
 }
 
 const stopped = 'Stopped before the end. What was seen until then:'
-const broke = 'This could not be graded, and that is not your program’s doing.'
+const ourDoing = 'There is no verdict, and that is not your program’s doing.'
+const notBegun = 'There is no verdict yet.'

@@ -25,10 +25,9 @@ export function taskDocument(
   { width }: Layout,
   tools: Tools,
 ): { lines: string[]; hintsAt: number[] } {
-  const { taskText, paint, symbols } = tools
+  const { taskText, paint, symbols, remember } = tools
   if (taskText === undefined) return { lines: [loading], hintsAt: [] }
-  const options = { width, paint, symbols }
-  const lines = taskText(task.text, options)
+  const lines = remember([taskText, task.text, width], () => taskText(task.text, { width, paint, symbols }))
   const hints = hintLines(task, width, tools)
   const hintsAt = hints.map((_, index) => lines.length + hints.slice(0, index).flat().length + 1)
   return { lines: [...lines, ...hints.flat()], hintsAt }
@@ -36,11 +35,12 @@ export function taskDocument(
 
 /** The hints seen so far, each with an empty line before it. */
 export function hintLines({ hints, progress }: TaskState, width: number, tools: Tools): string[][] {
-  const { taskText, paint, symbols } = tools
+  const { taskText, paint, symbols, remember } = tools
+  if (taskText === undefined) return []
   return hints.slice(0, progress.hints).map(({ level, title, text }) => {
     const heading = `Hint ${level} of ${hints.length}${title === undefined ? '' : `: ${title}`}`
-    const rendered = taskText?.(text, { width, paint, symbols }) ?? wrap(text, width)
-    return ['', ...wrap(paint('title', heading), width), '', ...rendered]
+    const lines = remember([taskText, text, width], () => taskText(text, { width, paint, symbols }))
+    return ['', ...wrap(paint('title', heading), width), '', ...lines]
   })
 }
 

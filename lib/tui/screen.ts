@@ -1,6 +1,7 @@
 import type { Paint } from '../view/paint.ts'
 import type { Symbols } from '../view/symbols.ts'
 import type { TaskText } from '../view/task-text.ts'
+import type { Remember } from './memory.ts'
 
 /** What a screen looks like at one moment: lines that fit. */
 export type ScreenView = {
@@ -24,4 +25,5 @@ export type Tools = {
   base: string
   /** Whether a screen reader reads the screens out: then nothing moves by itself. */
   spoken: boolean
+  remember: Remember
 }

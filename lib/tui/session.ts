@@ -7,11 +7,13 @@ import { keymapOf } from './keymaps.ts'
 import { layoutOf } from './layout.ts'
 import { nextPane } from './panes.ts'
 import { type Action, reduce } from './reduce.ts'
+import { isMoving } from './reduce-run.ts'
 import type { Tools } from './screen.ts'
 import { scrollingOf } from './screens.ts'
 import { sentenceFor } from './sentence.ts'
 import type { Services } from './services.ts'
 import { initialState, type Size, type State, selectedEntry } from './state.ts'
+import { createTicker } from './ticker.ts'
 
 /** Why the screens are left: for good, or while an editor has the terminal. */
 export type Leaving = { kind: 'quit'; exitCode: number } | { kind: 'edit'; file: string }
@@ -43,8 +45,10 @@ export function createSession(
     services.track.subtracks,
     [],
   )
+  const ticker = createTicker(services.clock, (now) => dispatch({ kind: 'tick', now }))
   const dispatch = (...actions: Action[]) => {
     for (const action of actions) state = reduce(state, action)
+    ticker.keep(isMoving(state.run) && !state.spoken)
     onChange()
   }
   const say = (text: string) => dispatch({ kind: 'notice', text })
@@ -201,6 +205,7 @@ export function createSession(
     },
     async close() {
       stopWatching?.()
+      ticker.keep(false)
       await grading.close()
     },
   }

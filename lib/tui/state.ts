@@ -70,8 +70,8 @@ export type Outcome =
   | { kind: 'graded'; report: Report }
   /** The learner stopped it. */
   | { kind: 'stopped' }
-  /** The grading itself went wrong. */
-  | { kind: 'broke'; problem: string }
+  /** There is no verdict: of the workbench's own doing (`ours`), or because it could not even begin. */
+  | { kind: 'broke'; problem: string; ours: boolean }
 
 /** What there is room for, or what the learner asked to see alone. */
 export type Pane = 'both' | 'report' | 'table'

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+
 /** The screens' hold on the terminal. Both may be called twice. */
 export type Terminal = {
   /** Turns to the alternate screen, empty, if that is to be used. */
@@ -23,11 +25,20 @@ export function createTerminal(
       if (!entered) return
       entered = false
       stdin.setRawMode?.(false)
-      // Otherwise it goes on reading, and takes keys from whoever has the terminal next.
-      stdin.pause()
       if (!stdout.destroyed) stdout.write(endOfUpdate + showCursor + (alternate ? normalScreen : ''))
     },
   }
+}
+
+/**
+ * Stops reading the keyboard, so that another program may. Taking Ink's listener away is not enough, and a stream that
+ * was read by "readable" events does not know that it can be paused before a turn of the event loop has passed.
+ */
+export async function stopReading(stdin: NodeJS.ReadStream): Promise<void> {
+  await nextTurn()
+  stdin.resume()
+  stdin.pause()
+  await nextTurn()
 }
 
 /**

@@ -10,7 +10,7 @@ import {
   type SpreadValue,
   stateAt,
 } from './spread.ts'
-import { clip, duration, figure, padStart } from './text.ts'
+import { clean, clip, duration, figure, padStart } from './text.ts'
 
 /** A column of the table. Its width does not depend on the moment shown, so that nothing jumps as time passes. */
 export type Column = {
@@ -35,7 +35,7 @@ export function nodeColumn(spread: Spread, at: number): Column {
 
 /** For a run with many values: how long after its broadcast each node learned this one. */
 export function valueColumn(value: SpreadValue, at: number, canvas: Canvas): Column {
-  const heading = clip(JSON.stringify(value.value), 8, canvas.symbols.ellipsis)
+  const heading = clip(clean(JSON.stringify(value.value)), 8, canvas.symbols.ellipsis)
   const texts = stretches(value).map((known) => delay(value, known))
   return {
     // The last character of a cell is its mark.

@@ -40,7 +40,8 @@ function gridOf(spread: Spread, at: number, canvas: Canvas): string[] {
       lines.push(paint('quiet', `${symbols.ellipsis} ${left} more nodes`))
       break
     }
-    lines.push(padEnd(row[0] ?? '', labelWidth) + row.map((node) => cell(spread, node, at, canvas)).join(''))
+    const cells = row.map((node) => cell(spread, node, at, canvas)).join('')
+    lines.push((padEnd(row[0] ?? '', labelWidth) + cells).trimEnd())
   }
   return lines
 }

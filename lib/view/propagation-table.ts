@@ -84,7 +84,7 @@ const widestTime = 60
 function legend({ values, nodes }: Spread, { symbols }: Canvas): string {
   const marks = [`${symbols.fresh} just learned`, `${symbols.nothing} not known`]
   const forgets = values.some((value) => nodes.some((node) => hasForgotten(value, node, Number.MAX_VALUE)))
-  if (forgets) marks.push(`${symbols.failed} known once, then gone`)
+  if (forgets) marks.push(`${symbols.failed} forgotten`)
   marks.unshift(values.length > 1 ? 'ms after its broadcast' : 'time after its broadcast')
   return marks.join('   ')
 }

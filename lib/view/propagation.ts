@@ -4,7 +4,7 @@ import { heatMap } from './propagation-heat.ts'
 import { tableOf } from './propagation-table.ts'
 import { knowledgeAt, type Spread, sendsUntil, valuesAt } from './spread.ts'
 import { type Symbols, unicodeSymbols } from './symbols.ts'
-import { clip, count, duration } from './text.ts'
+import { clean, clip, count, duration } from './text.ts'
 
 export type PropagationOptions = {
   /** Columns and lines to draw in; there are never more. */
@@ -67,7 +67,7 @@ function whoKnows(spread: Spread, at: number): string {
   if (values.length === 0) return nothingYet
   const knowing = spread.nodes.filter((node) => values.every((value) => knowledgeAt(value, node, at)))
   const who = `${knowing.length} of ${count(spread.nodes.length, 'node')} know `
-  if (spread.values.length === 1) return who + JSON.stringify(only.value)
+  if (spread.values.length === 1) return who + clean(JSON.stringify(only.value))
   if (values.length === 1) return `${who}the first value`
   return `${who}all ${values.length} values${values.length < spread.values.length ? ' so far' : ''}`
 }

@@ -88,13 +88,10 @@ function all(required: CheckResult[]): string {
 
 function problemLines({ problem, frame }: Report, { width, paint, symbols }: Pen): string[] {
   if (problem === '') return []
-  if (frame === undefined) return wrap(problem, width)
-  const code = frame.trimEnd().split('\n')
-  return [
-    ...wrap(problem, width),
-    '',
-    ...code.map((line) => paint('code', clip(line, width, symbols.ellipsis))),
-  ]
+  const sentence = wrap(clean(problem), width)
+  if (frame === undefined) return sentence
+  const code = clean(frame).trimEnd().split('\n')
+  return [...sentence, '', ...code.map((line) => paint('code', clip(line, width, symbols.ellipsis)))]
 }
 
 function diagnosisLines({ slug, title, evidence, cause, fix }: Diagnosis, pen: Pen): string[] {

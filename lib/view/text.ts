@@ -13,6 +13,8 @@ const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u
 
 /** Cuts a text, which may be coloured and hold line breaks, into lines of at most `width` columns. */
 export function wrap(text: string, width: number): string[] {
+  // wrap-ansi takes a millisecond for a line, and most need no wrapping.
+  if (!text.includes('\n') && stringWidth(text) <= width) return [text.trim()]
   return wrapAnsi(text, Math.max(1, width), { hard: true })
     .split('\n')
     .map((line) => line.trimEnd())

@@ -1,0 +1,64 @@
+import stringWidth from 'string-width'
+import { describe, expect, it } from 'vitest'
+import { coloured } from '../../lib/view/paint.ts'
+import { asciiSymbols } from '../../lib/view/symbols.ts'
+import { type TrackEntry, taskLine, trackSummary, trackText } from '../../lib/view/track-text.ts'
+import { track } from '../tui/track.ts'
+
+const entries = (status: TrackEntry['status'], stars = 0): TrackEntry[] =>
+  track.tasks.map((task) => (task.available ? { task, status, stars } : { task, status: 'new', stars: 0 }))
+
+const [passed, later] = entries('passed', 1) as [TrackEntry, TrackEntry]
+
+describe('a task', () => {
+  it('is its number, title, level and how far the learner is', () => {
+    expect(taskLine(passed, { width: 80 })).toBe(
+      '  ✓ 1.1 Implement Basic Broadcast to All Nodes               beginner · passed ★',
+    )
+  })
+
+  it('that is not in this version says so', () => {
+    expect(taskLine(later, { width: 80 })).toMatch(/1\.2 Build Flat Tree.* not in this version$/)
+  })
+
+  it('is called by its slug where there is little room', () => {
+    expect(taskLine(passed, { width: 40 })).toBe('  ✓ 1.1 basic-broadcast         passed ★')
+  })
+
+  it.each(['new', 'started', 'passed'] as const)('that is %s says so in a word', (status) => {
+    const [entry] = entries(status) as [TrackEntry]
+    expect(taskLine(entry, { width: 80, symbols: asciiSymbols })).toContain(status)
+  })
+})
+
+describe('the list', () => {
+  it('has every task under its subtrack', () => {
+    const lines = trackText(track, entries('new'), { width: 80 })
+    expect(lines[0]).toBe('1 Naive broadcast')
+    expect(lines.filter((line) => /\d\.\d/.test(line))).toHaveLength(19)
+  })
+
+  it.each([40, 80, 120])('keeps %i columns and whole titles', (width) => {
+    const lines = trackText(track, entries('passed', 1), { width, paint: coloured })
+    expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(width)
+    const plain = trackText(track, entries('new'), { width }).join(' ').replace(/\s+/g, ' ')
+    for (const { title } of track.tasks) expect(plain).toContain(title)
+  })
+})
+
+describe('the summary', () => {
+  it('counts what is passed, what is won and what can be opened', () => {
+    expect(trackSummary(entries('passed', 1))).toBe(
+      '1 of 19 tasks passed, 1 star. 1 can be opened in this version.',
+    )
+  })
+
+  it('of a whole track has no more to say', () => {
+    const all = track.tasks.map((task) => ({
+      task: { ...task, available: true },
+      status: 'new' as const,
+      stars: 0,
+    }))
+    expect(trackSummary(all)).toBe('0 of 19 tasks passed.')
+  })
+})
