@@ -1,7 +1,7 @@
+import { createRandom, type Random } from '../random/random.ts'
 import type { DropReason, Links } from '../trace/event.ts'
 import type { Latency, Plan } from '../trace/plan.ts'
 import { type Micros, toMicros } from './queue.ts'
-import { createRandom, type Random } from './random.ts'
 
 /** What becomes of a message: dropped, or delivered after each of these delays. */
 export type Fate =

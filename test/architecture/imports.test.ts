@@ -8,11 +8,13 @@ import { type Source, sourcesIn, withoutComments } from './sources.ts'
  */
 const mayImport: { [part: string]: string[] } = {
   bin: ['cli'],
-  exercises: ['grade type', 'check', 'trace', 'protocol'],
+  exercises: ['grade type', 'scenario', 'check', 'trace', 'random', 'protocol'],
   protocol: [],
+  random: [],
+  scenario: ['check type', 'trace', 'random', 'protocol'],
   node: ['protocol'],
   trace: ['protocol'],
-  sim: ['node', 'trace', 'protocol'],
+  sim: ['node', 'trace', 'random', 'protocol'],
   sandbox: ['sim', 'node', 'trace', 'protocol'],
   check: ['trace', 'protocol'],
   grade: ['check', 'sandbox', 'trace', 'protocol', 'track'],

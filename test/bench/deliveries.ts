@@ -1,4 +1,4 @@
-import { grid } from '../../lib/grade/topologies.ts'
+import { grid } from '../../lib/scenario/topologies.ts'
 import { bundleProgram } from '../../lib/sandbox/bundle.ts'
 import { packEvent } from '../../lib/sandbox/packing.ts'
 import { RealmPool, RealmProgram } from '../../lib/sandbox/runner/realm-program.ts'

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createRandom } from '../../lib/sim/random.ts'
+import { createRandom } from '../../lib/random/random.ts'
 import { packageRoot } from '../../lib/track/root.ts'
 
 // By hand: KILLS=200 npx vitest run test/e2e/killed-grading.test.ts

@@ -6,8 +6,12 @@ import { readsAgree, readsChangeNothing } from '../../../lib/check/observed.ts'
 import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
 import { fallsSilent } from '../../../lib/check/silence.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
+import {
+  broadcastAnswers as answers,
+  broadcastContract as contract,
+  broadcastWorkload as workload,
+} from '../../../lib/scenario/broadcast.ts'
 import { mistakes } from './mistakes.ts'
-import { answers, contract, workload } from './protocol.ts'
 import { scenarios, script } from './scenarios.ts'
 
 /** The slowest flood here takes 8 hops of 10 ms; what still moves two seconds later will never stop by itself. */

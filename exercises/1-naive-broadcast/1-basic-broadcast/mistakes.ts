@@ -6,7 +6,10 @@ import { resendsEveryReceipt } from '../../../lib/check/evidence/resends.ts'
 import { mixesNumbersAndStrings } from '../../../lib/check/evidence/stringly.ts'
 import { leavesUnanswered } from '../../../lib/check/evidence/unanswered.ts'
 import type { Mistake } from '../../../lib/grade/grader.ts'
-import { answers, workload } from './protocol.ts'
+import {
+  broadcastAnswers as answers,
+  broadcastWorkload as workload,
+} from '../../../lib/scenario/broadcast.ts'
 
 export const mistakes: Mistake[] = [
   {

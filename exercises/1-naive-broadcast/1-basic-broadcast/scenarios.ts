@@ -1,16 +1,16 @@
 import type { Step } from '../../../lib/check/conversation.ts'
 import type { Scenario } from '../../../lib/grade/grader.ts'
-import { complete, grid, line, ring } from '../../../lib/grade/topologies.ts'
-import type { Value } from '../../../lib/protocol/message.ts'
-import { createRandom } from '../../../lib/sim/random.ts'
-import type { Operation, Plan, Topology } from '../../../lib/trace/plan.ts'
-import { contract } from './protocol.ts'
-
-/** Longer than a client's patience of five seconds, so that a missing answer shows as one. */
-const lingerMs = 6000
-
-/** Legal values that trip a program which keeps them as object keys, tests them for truth, or sorts them as text. */
-const awkward: Value[] = [0, '', 1, '1', -1, 2.5, 'constructor', '__proto__', 'a b', 'ü']
+import { createRandom } from '../../../lib/random/random.ts'
+import {
+  awkwardValues as awkward,
+  broadcastContract,
+  broadcastObserve,
+  broadcastPlan,
+  type Request,
+} from '../../../lib/scenario/broadcast.ts'
+import { conversationPlan } from '../../../lib/scenario/conversation.ts'
+import { distinctValues, pick } from '../../../lib/scenario/dice.ts'
+import { complete, grid, line, ring } from '../../../lib/scenario/topologies.ts'
 
 export const script: Step[] = [
   { request: { type: 'read' }, expect: { type: 'read_ok', messages: [] } },
@@ -24,59 +24,19 @@ export const script: Step[] = [
   { request: { type: 'read' }, expect: { type: 'read_ok', messages: awkward } },
 ]
 
-/** A broadcast, or with `message` absent a read, at a node. Each has a client of its own, so that none waits for another. */
-type Request = { at: number; node: string; message?: Value }
-
-function plan(scenario: string, seed: number, topology: Topology, requests: Request[], topologyAt = 0): Plan {
-  const nodes = Object.keys(topology)
-  const last = Math.max(...requests.map(({ at }) => at))
-  // Once all is quiet everybody is asked, as a client would.
-  const final = nodes.map((node): Request => ({ at: last + 1000, node }))
-  const operations = [...requests, ...final].map(
-    ({ at, node, message }, index): Operation => ({
-      at,
-      client: `c${index + 1}`,
-      node,
-      body: message === undefined ? { type: 'read' } : { type: 'broadcast', message },
-    }),
-  )
-  return {
-    scenario,
-    seed,
-    nodes,
-    topology,
-    topologyAt,
-    latency: { kind: 'constant', ms: 10 },
-    faults: [],
-    operations,
-    until: last + 1000 + lingerMs,
-    observe: { request: { type: 'read' }, reply: 'read_ok', field: 'messages' },
-    contract,
-    caps: { messages: 20_000 },
-  }
-}
-
-function pick<T>(random: () => number, from: readonly T[]): T {
-  return from[Math.floor(random() * from.length)] as T
-}
-
-/** Distinct numbers that look like nothing else in a message. */
-function values(random: () => number, count: number): number[] {
-  const chosen = new Set<number>()
-  while (chosen.size < count) chosen.add(1000 + Math.floor(random() * 9000))
-  return [...chosen]
-}
+/** The largest flood here takes 1,200 messages with all its echoes; a storm is cut off well above it. */
+const caps = { messages: 20_000 }
 
 export const scenarios: Scenario[] = [
   {
     name: 'one-node',
     title: 'One node, and a client that talks to it.',
     seeds: 1,
-    plan: (seed) => ({
-      ...plan('one-node', seed, { n1: [] }, [{ at: 0, node: 'n1' }]),
-      operations: script.map(({ request }) => ({ at: 0, client: 'c1', node: 'n1', body: request })),
-      until: script.length * lingerMs,
-    }),
+    plan(seed) {
+      const requests = script.map(({ request }) => request)
+      const shared = { contract: broadcastContract, observe: broadcastObserve }
+      return conversationPlan('one-node', seed, requests, shared, { caps })
+    },
   },
   {
     name: 'line-of-5',
@@ -84,13 +44,19 @@ export const scenarios: Scenario[] = [
     seeds: 2,
     plan(seed) {
       const random = createRandom(seed, 'line-of-5')
-      const [value = 0] = values(random, 1)
+      const [value = 0] = distinctValues(random, 1)
       const node = pick(random, ['n2', 'n3', 'n4'])
-      return plan('line-of-5', seed, line(5), [
-        { at: 100, node: 'n1', message: value },
-        { at: 300, node, message: 1 },
-        { at: 500, node, message: '1' },
-      ])
+      return broadcastPlan(
+        'line-of-5',
+        seed,
+        line(5),
+        [
+          { at: 100, node: 'n1', message: value },
+          { at: 300, node, message: 1 },
+          { at: 500, node, message: '1' },
+        ],
+        { caps },
+      )
     },
   },
   {
@@ -99,9 +65,12 @@ export const scenarios: Scenario[] = [
     seeds: 2,
     plan(seed) {
       const random = createRandom(seed, 'early-broadcast')
-      const [value = 0] = values(random, 1)
+      const [value = 0] = distinctValues(random, 1)
       const node = pick(random, ['n1', 'n2', 'n3', 'n4', 'n5'])
-      return plan('early-broadcast', seed, line(5), [{ at: 50, node, message: value }], 100)
+      return broadcastPlan('early-broadcast', seed, line(5), [{ at: 50, node, message: value }], {
+        topologyAt: 100,
+        caps,
+      })
     },
   },
   {
@@ -110,12 +79,18 @@ export const scenarios: Scenario[] = [
     seeds: 2,
     plan(seed) {
       const random = createRandom(seed, 'ring-of-6')
-      const [first = 0, second = 0] = values(random, 2)
+      const [first = 0, second = 0] = distinctValues(random, 2)
       const nodes = Object.keys(ring(6))
-      return plan('ring-of-6', seed, ring(6), [
-        { at: 100, node: pick(random, nodes), message: first },
-        { at: 115, node: pick(random, nodes), message: second },
-      ])
+      return broadcastPlan(
+        'ring-of-6',
+        seed,
+        ring(6),
+        [
+          { at: 100, node: pick(random, nodes), message: first },
+          { at: 115, node: pick(random, nodes), message: second },
+        ],
+        { caps },
+      )
     },
   },
   {
@@ -124,13 +99,19 @@ export const scenarios: Scenario[] = [
     seeds: 2,
     plan(seed) {
       const random = createRandom(seed, 'same-value-twice')
-      const [far = 0, near = 0] = values(random, 2)
-      return plan('same-value-twice', seed, ring(6), [
-        { at: 100, node: 'n1', message: far },
-        { at: 100, node: 'n4', message: far },
-        { at: 300, node: 'n2', message: near },
-        { at: 300, node: 'n3', message: near },
-      ])
+      const [far = 0, near = 0] = distinctValues(random, 2)
+      return broadcastPlan(
+        'same-value-twice',
+        seed,
+        ring(6),
+        [
+          { at: 100, node: 'n1', message: far },
+          { at: 100, node: 'n4', message: far },
+          { at: 300, node: 'n2', message: near },
+          { at: 300, node: 'n3', message: near },
+        ],
+        { caps },
+      )
     },
     sometimes: [
       {
@@ -149,11 +130,11 @@ export const scenarios: Scenario[] = [
       const random = createRandom(seed, 'grid-5x5')
       const topology = grid(5)
       const nodes = Object.keys(topology)
-      const requests = values(random, 20).flatMap((message, index): Request[] => [
+      const requests = distinctValues(random, 20).flatMap((message, index): Request[] => [
         { at: 100 + 30 * index, node: pick(random, nodes), message },
         { at: 115 + 30 * index, node: pick(random, nodes) },
       ])
-      return plan('grid-5x5', seed, topology, requests)
+      return broadcastPlan('grid-5x5', seed, topology, requests, { caps })
     },
     sometimes: [
       {
@@ -169,11 +150,17 @@ export const scenarios: Scenario[] = [
     plan(seed) {
       const random = createRandom(seed, 'complete-25')
       const topology = complete(25)
-      const [first = 0, second = 0] = values(random, 2)
-      return plan('complete-25', seed, topology, [
-        { at: 100, node: pick(random, Object.keys(topology)), message: first },
-        { at: 200, node: pick(random, Object.keys(topology)), message: second },
-      ])
+      const [first = 0, second = 0] = distinctValues(random, 2)
+      return broadcastPlan(
+        'complete-25',
+        seed,
+        topology,
+        [
+          { at: 100, node: pick(random, Object.keys(topology)), message: first },
+          { at: 200, node: pick(random, Object.keys(topology)), message: second },
+        ],
+        { caps },
+      )
     },
   },
 ]
