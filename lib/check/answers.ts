@@ -1,5 +1,5 @@
 import type { Body } from '../protocol/message.ts'
-import type { Operation } from '../trace/facts.ts'
+import type { Operation, Sent } from '../trace/facts.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
 import { show, time } from './words.ts'
@@ -8,39 +8,44 @@ import { show, time } from './words.ts'
 export type AnswerShapes = { [request: string]: { type: string; fields: string[] } }
 
 /** Every request is answered while its client still waits, with exactly the documented fields. */
-export function answersAsDocumented({ facts, trace }: Run, shapes: AnswerShapes): Finding {
-  for (const operation of facts.operations) {
+export function answersAsDocumented(run: Run, shapes: AnswerShapes): Finding {
+  for (const operation of run.facts.operations) {
     const shape = Object.hasOwn(shapes, operation.request.type) ? shapes[operation.request.type] : undefined
     if (shape === undefined) continue
-    const problem = problemOf(operation, shape, trace.plan.until)
+    const problem = problemOf(run, operation, shape)
     if (problem !== undefined) return { kind: 'fails', at: operation.invokedAt, ...problem }
   }
   return holds
 }
 
-function problemOf(
-  operation: Operation,
-  shape: { type: string; fields: string[] },
-  until: number,
-): { message: string; chain: string[] } | undefined {
-  const { answer, client, node, request, invokedAt, gaveUpAt } = operation
+/**
+ * Whether a node had the request while the client waited and stayed up: a node that is down or paused answers nobody,
+ * and that is no fault of the program.
+ */
+export function couldAnswer({ trace }: Run, { sent, node, gaveUpAt }: Operation): boolean {
+  const until = gaveUpAt ?? trace.end.at
+  const [arrival] = sent.deliveries
+  if (arrival === undefined || arrival.at > until) return false
+  return !trace.events.some(
+    (event) => event.kind === 'crash' && event.node === node && event.id > arrival.id && event.at < until,
+  )
+}
+
+/** The answer that a client did not wait for any more. */
+export function lateAnswer({ facts }: Run, { client, node, request, gaveUpAt }: Operation): Sent | undefined {
+  return facts.sent.find(
+    ({ event: { src, dest, body, at } }) =>
+      src === node && dest === client && body.in_reply_to === request.msg_id && at >= (gaveUpAt ?? at + 1),
+  )
+}
+
+type Shape = { type: string; fields: string[] }
+type Problem = { message: string; chain: string[] } | undefined
+
+function problemOf(run: Run, operation: Operation, shape: Shape): Problem {
+  const { answer, client, node, request, invokedAt } = operation
   const asked = `${client} sent ${node} a "${request.type}" at ${time(invokedAt)}`
-  const arrival = operation.sent.drops[0]
-  if (answer === undefined) {
-    // A node that is down answers nobody, and that is no fault of the program.
-    if (arrival !== undefined) return undefined
-    const waited =
-      gaveUpAt === undefined
-        ? `by the end of the run at ${time(until)}`
-        : `by ${time(gaveUpAt)}, when ${client} gave up`
-    return {
-      message: `${asked} and expected "${shape.type}". No answer came ${waited}.`,
-      chain: [
-        `${node} received the request, and its handler of "${request.type}" returned nothing and replied nothing.`,
-        `Return { type: '${shape.type}'${shape.fields.map((field) => `, ${field}: …`).join('')} } from the handler.`,
-      ],
-    }
-  }
+  if (answer === undefined) return silenceProblem(run, operation, shape, asked)
   const { body } = answer
   if (body.type === 'error')
     return { message: `${asked} and expected "${shape.type}". ${errorText(node, body)}`, chain: [] }
@@ -63,6 +68,31 @@ function problemOf(
     }
   }
   return undefined
+}
+
+function silenceProblem(run: Run, operation: Operation, shape: Shape, asked: string): Problem {
+  if (!couldAnswer(run, operation)) return undefined
+  const { client, gaveUpAt } = operation
+  const waited =
+    gaveUpAt === undefined
+      ? `by the end of the run at ${time(run.trace.plan.until)}`
+      : `by ${time(gaveUpAt)}, when ${client} gave up`
+  return {
+    message: `${asked} and expected "${shape.type}". No answer came ${waited}.`,
+    chain: whySilent(run, operation, shape),
+  }
+}
+
+function whySilent(run: Run, operation: Operation, shape: Shape): string[] {
+  const { node, request, sent } = operation
+  const refusal = sent.drops.find(({ reason }) => reason === 'filter')
+  if (refusal !== undefined) return [`${node}'s own node.filter refused the request at ${time(refusal.at)}.`]
+  const late = lateAnswer(run, operation)
+  if (late !== undefined) return [`${node} did answer, at ${time(late.event.at)}: too late.`]
+  return [
+    `${node} received the request, and its handler of "${request.type}" returned nothing and replied nothing.`,
+    `Return { type: '${shape.type}'${shape.fields.map((field) => `, ${field}: …`).join('')} } from the handler.`,
+  ]
 }
 
 function errorText(node: string, { code, text }: Body): string {

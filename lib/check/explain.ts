@@ -45,21 +45,38 @@ function lastEdge(
 }
 
 function explainEdge(run: Run, value: Value, from: string, to: string): string[] {
-  if (from === to) {
-    const event = run.trace.events.find((e) => e.kind === 'forget' && e.node === to && e.value === value)
-    return [
-      `${to} knew it and then no longer showed it${event === undefined ? '' : `, from ${time(event.at)} on`}.`,
-    ]
-  }
-  const sends = run.facts.serverMessages.filter(
-    ({ event }) => event.src === from && event.dest === to && carries(event.body, value),
-  )
+  if (from === to) return explainLoss(run, value, to)
+  const sends = sendsTo(run, value, to).filter(({ event }) => event.src === from)
   const [last] = sends.slice(-1)
   if (last === undefined) {
     const neighbour = run.trace.plan.topology === undefined ? '' : ', its neighbour'
     return [`${from} never sent it to ${to}${neighbour}.`, ...explainSends(run, value, from)]
   }
   return [whatBecameOf(last, value, sends.length)]
+}
+
+/** A node showed the value once and does not any more: it dropped it, or a crash took it. */
+function explainLoss(run: Run, value: Value, node: string): string[] {
+  const last = run.trace.events.findLast(
+    (event) =>
+      (event.kind === 'crash' && event.node === node) ||
+      (event.kind === 'forget' && event.node === node && event.value === value),
+  )
+  const at = time(last?.at ?? run.trace.end.at)
+  if (last?.kind !== 'crash') return [`${node} knew it and then no longer showed it, from ${at} on.`]
+  const again = sendsTo(run, value, node).filter(({ event }) => event.at >= last.at)
+  const [latest] = again.slice(-1)
+  return [
+    `${node} crashed at ${at}, and what it knew was gone.`,
+    latest === undefined
+      ? `Nobody sent it to ${node} after that.`
+      : whatBecameOf(latest, value, again.length),
+  ]
+}
+
+/** The node-to-node messages that carried the value to a node, in order. */
+function sendsTo(run: Run, value: Value, node: string): Sent[] {
+  return run.facts.serverMessages.filter(({ event }) => event.dest === node && carries(event.body, value))
 }
 
 /** What a node did send of the value, for contrast with what it did not. */
@@ -81,7 +98,8 @@ function whatBecameOf({ event, deliveries, drops }: Sent, value: Value, times: n
   const sent = `${event.src} sent ${show(value)} to ${event.dest} at ${time(event.at)}`
   const [drop] = drops
   const [delivery] = deliveries
-  if (delivery !== undefined && drop === undefined) {
+  // A copy that got through counts, whatever became of another one.
+  if (delivery !== undefined && drop?.reason !== 'filter') {
     return `${sent}, in a "${event.body.type}" that arrived at ${time(delivery.at)}; ${event.dest} did not keep it.`
   }
   switch (drop?.reason) {

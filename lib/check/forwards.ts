@@ -75,15 +75,17 @@ function waste(forwards: Sent[]): string[] {
   const crossed = new Map<string, Sent>()
   for (const forward of forwards) {
     const { src, dest, at, body, cause } = forward.event
-    const before = crossed.get(`${src}>${dest} ${JSON.stringify(body)}`)
+    // Two requests that say the same have numbers of their own.
+    const said = JSON.stringify({ ...body, msg_id: undefined })
+    const before = crossed.get(`${src}>${dest} ${said}`)
     if (before !== undefined)
       return [`${src} sent the same to ${dest} at ${before.event.at} ms and again at ${at} ms.`]
-    const back = crossed.get(`${dest}>${src} ${JSON.stringify(body)}`)
+    const back = crossed.get(`${dest}>${src} ${said}`)
     const cameFrom = back?.deliveries[0]
     if (cameFrom !== undefined && cause === cameFrom.id) {
       return [`${src} got it from ${dest} at ${cameFrom.at} ms and sent it straight back.`]
     }
-    crossed.set(`${src}>${dest} ${JSON.stringify(body)}`, forward)
+    crossed.set(`${src}>${dest} ${said}`, forward)
   }
   return []
 }

@@ -22,24 +22,29 @@ export function writesOf({ facts }: Run, { write, field }: SetWorkload): Map<str
 /** Every acknowledged value, and every value seen at all, is known to every live node at the end. */
 export function nothingLost(run: Run, workload: SetWorkload): Finding {
   const { knowledge, live } = run.facts
-  const lost: { value: Value; missing: string[]; write: Operation }[] = []
+  const lost: { value: Value; missing: string[]; write: Operation; isAcknowledged: boolean }[] = []
   for (const [key, operations] of writesOf(run, workload)) {
     const acknowledged = operations.find(({ answer }) => answer?.body.type === `${workload.write}_ok`)
     const known = knowledge.get(key)
     if (acknowledged === undefined && known === undefined) continue
     const missing = [...live].filter((node) => !known?.holders.has(node))
     const write = acknowledged ?? (operations[0] as Operation)
-    if (missing.length > 0) lost.push({ value: write.request[workload.field] as Value, missing, write })
+    const isAcknowledged = acknowledged !== undefined
+    if (missing.length > 0)
+      lost.push({ value: write.request[workload.field] as Value, missing, write, isAcknowledged })
   }
   const [first] = lost
   if (first === undefined) return holds
   const others = lost.length === 1 ? '' : ` (And ${count(lost.length - 1, 'other value')} likewise.)`
-  const { value, missing, write } = first
-  const how = write.answer === undefined ? 'was seen' : `was acknowledged by ${write.node}`
+  const { value, missing, write, isAcknowledged } = first
+  const at = write.answer?.at ?? write.invokedAt
+  const how = isAcknowledged ? `was acknowledged by ${write.node}` : 'was seen'
+  const where =
+    live.size === 1 ? `its "${workload.read}" should show it` : `should be known to all ${live.size} nodes`
   return {
     kind: 'fails',
-    at: write.answer?.at ?? write.invokedAt,
-    message: `${show(value)} ${how} at ${time(write.answer?.at ?? write.invokedAt)} and ${live.size === 1 ? 'its  + workload.read +  should show it' : `should be known to all ${live.size} nodes`}; at the end, ${time(run.trace.end.at)}, ${names(missing)} ${missing.length === 1 ? 'does' : 'do'} not know it.${others}`,
+    at,
+    message: `${show(value)} ${how} at ${time(at)} and ${where}; at the end, ${time(run.trace.end.at)}, ${names(missing)} ${missing.length === 1 ? 'does' : 'do'} not know it.${others}`,
     chain: explainMissing(run, value, missing, write),
   }
 }

@@ -2,7 +2,8 @@ import type { Body, Json } from '../protocol/message.ts'
 
 /** A simulated time as people say it: "318 ms", "1.25 s". */
 export function time(ms: number): string {
-  if (ms < 1000) return `${round(ms, 1)} ms`
+  const rounded = round(ms, 1)
+  if (rounded < 1000) return `${rounded} ms`
   return `${round(ms / 1000, 2)} s`
 }
 
