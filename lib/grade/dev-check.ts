@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import { solutionFile, solutionsFolder } from '../track/solutions.ts'
 import type { Task } from '../track/task.ts'
 import { grade } from './grade.ts'
 import { loadGrader } from './load-grader.ts'
@@ -58,7 +59,7 @@ export async function devCheck(job: DevCheckJob): Promise<DevReport> {
 async function checkTask(task: Task, job: DevCheckJob, report: DevReport): Promise<void> {
   const { root, seeds, sandbox, now, onProgram = () => {} } = job
   const grader = await loadGrader(root, task)
-  const solutions = path.join(root, 'solutions', path.relative(path.join(root, 'exercises'), task.folder))
+  const solutions = solutionsFolder(task)
   const gradeFile = async (file: string, seed: number) => {
     const graded = await grade({ task, grader, file, seed, sandbox, now })
     return graded.report
@@ -85,7 +86,7 @@ async function checkTask(task: Task, job: DevCheckJob, report: DevReport): Promi
     onProgram(`${task.number} ${path.basename(file)}`)
     return { task: task.number, file, passed: true, seeds, stars, message: '' }
   }
-  report.solutions.push(await right(path.join(solutions, 'solution.ts')))
+  report.solutions.push(await right(solutionFile(task)))
   for (const file of await programsIn(path.join(solutions, 'variants')))
     report.variants.push(await right(file))
 

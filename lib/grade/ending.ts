@@ -40,8 +40,9 @@ export function endingOf(end: RunEnd, file: string): Ending {
 
 function where(stack: string, name: string): string {
   const [innermost] = stack.split('\n')
-  const place = /([^\s()]+:\d+:\d+)\)?$/.exec(innermost ?? '')?.[1]
-  return place ?? name
+  // Either "name (file:line:column)" or the place alone; a file's name may hold spaces and brackets, too.
+  const [, named, bare] = /^(?:[^(]*\((.+:\d+:\d+)\)|(.+:\d+:\d+))$/.exec(innermost ?? '') ?? []
+  return named ?? bare ?? name
 }
 
 function inStep({ node, at, while: during }: { node: string; at: number; while: string }): string {

@@ -1,18 +1,18 @@
 import { bundleProgram } from '../sandbox/bundle.ts'
 import { type Bundle, frameAt, type Place } from '../sandbox/place.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { gatherFacts } from '../trace/facts.ts'
-import { measure } from '../trace/metrics.ts'
 import type { Trace } from '../trace/trace.ts'
+import { solutionFile } from '../track/solutions.ts'
 import type { Task } from '../track/task.ts'
+import { Collected } from './collected.ts'
 import { endingOf } from './ending.ts'
 import type { Grader } from './grader.ts'
 import { HarnessFailure } from './harness-failure.ts'
-import { diagnose, isRequiredFailure, type Judgement, judge, summarise, type Tally } from './judge.ts'
+import { diagnose } from './judge.ts'
 import { type PlannedRun, plannedRuns } from './planned-runs.ts'
 import type { GradeEvent } from './progress.ts'
 import type { CheckResult, Report, Verdict } from './report.ts'
-import { formatRunId } from './run-id.ts'
+import { shrink } from './shrink.ts'
 
 export type GradeJob = {
   task: Task
@@ -37,14 +37,18 @@ export type Graded = {
 
 /** Grades a program against a task. Throws HarnessFailure when the harness, not the program, went wrong. */
 export async function grade(job: GradeJob): Promise<Graded> {
-  return gradeRuns(job, plannedRuns(job.grader, job.seed))
+  return gradeRuns(job, plannedRuns(job.grader, job.seed), { shrinks: true })
 }
 
-/** Grades a program on these runs alone. */
-export async function gradeRuns(job: GradeJob, runs: PlannedRun[]): Promise<Graded> {
+/** Grades a program on these runs alone. `shrinks` makes the run that shows the first failure smaller. */
+export async function gradeRuns(
+  job: GradeJob,
+  runs: PlannedRun[],
+  { shrinks }: { shrinks: boolean },
+): Promise<Graded> {
   const { task, grader, file, sandbox, now, onEvent = () => {} } = job
   const startedAt = now()
-  const grading = new Grading(grader, runs)
+  const collected = new Collected(grader, runs)
   onEvent({
     kind: 'planned',
     checks: grader.checks.map(({ id, name, required }) => ({ id, name, required })),
@@ -54,16 +58,17 @@ export async function gradeRuns(job: GradeJob, runs: PlannedRun[]): Promise<Grad
   if (bundled.kind === 'built') {
     const plans = runs.map(({ plan }) => plan)
     await sandbox.run(bundled.bundle, plans, (trace, index) => {
-      const failedChecks = grading.take(trace)
+      const failedChecks = collected.take(trace)
       const { scenario, seed } = trace.plan
       onEvent({ kind: 'run', scenario, seed, done: index + 1, runs: runs.length, failedChecks })
     })
+    if (shrinks) await shrinkFirst(job, bundled.bundle, collected)
   }
   const ended =
     bundled.kind === 'built'
-      ? await explainEnd(grading.fatal, bundled.bundle, file)
+      ? await explainEnd(collected.fatal, bundled.bundle, file)
       : { verdict: 'build-error' as const, problem: bundled.problem.message, frame: bundled.problem.frame }
-  const checks = grading.results(task.number)
+  const checks = collected.results(task.number)
   const report: Report = {
     task: task.number,
     slug: task.slug,
@@ -74,90 +79,30 @@ export async function gradeRuns(job: GradeJob, runs: PlannedRun[]): Promise<Grad
     stars: 0,
     durationMs: Math.round(now() - startedAt),
     checks,
-    mistakes: diagnose(grader, grading.wrong),
-    metrics: grading.metrics,
+    mistakes: diagnose(grader, collected.wrong),
+    metrics: collected.metrics,
   }
   if (report.verdict === 'passed')
     report.stars = checks.filter((c) => !c.required && c.status === 'passed').length
-  if (report.verdict === 'passed' && grading.unmet !== undefined) throw new HarnessFailure(grading.unmet)
-  const exhibit = grading.exhibit(checks, task.number)
+  if (report.verdict === 'passed' && collected.unmet !== undefined) throw new HarnessFailure(collected.unmet)
+  const exhibit = collected.exhibit()
   onEvent({ kind: 'done', report, ...(exhibit === undefined ? {} : { exhibit }) })
   return {
     report,
     ...(exhibit === undefined ? {} : { exhibit }),
-    failures: grading.failures(checks, task.number),
+    failures: collected.failures(task.number),
   }
 }
 
-/** Collects what the runs of one grading show. Of runs that show nothing wrong it keeps only the showpiece. */
-class Grading {
-  readonly #grader: Grader
-  readonly #tallies: Map<string, Tally>
-  readonly wrong: Judgement[] = []
-  metrics: { [name: string]: number } = {}
-  /** The run in which the program ended itself, if one did. */
-  fatal: Trace | undefined
-  /** What a run failed to exercise, if one did. */
-  unmet: string | undefined
-  #showpiece: Trace | undefined
-
-  constructor(grader: Grader, runs: PlannedRun[]) {
-    this.#grader = grader
-    this.#tallies = new Map(
-      grader.checks.map(({ id, scenarios }) => {
-        const planned = runs.filter(({ scenario }) => scenarios.includes(scenario.name)).length
-        return [id, { judged: 0, planned, failing: [] }]
-      }),
-    )
-  }
-
-  /** Judges a run; returns the ids of the checks it failed. */
-  take(trace: Trace): string[] {
-    const run = { trace, facts: gatherFacts(trace) }
-    if (trace.end.kind !== 'finished') this.fatal ??= trace
-    const judgement = judge(this.#grader, run)
-    const failed: string[] = []
-    for (const { check, finding } of judgement.findings) {
-      const tally = this.#tallies.get(check.id) as Tally
-      tally.judged++
-      if (finding.kind === 'fails') {
-        tally.failing.push({ run, finding })
-        failed.push(check.id)
-      }
-    }
-    if (judgement.findings.some(isRequiredFailure) || trace.end.kind === 'capped') this.wrong.push(judgement)
-    if (trace.plan.scenario === this.#grader.exhibit && this.#showpiece === undefined) {
-      this.#showpiece = trace
-      this.metrics = measure(run.facts, this.#grader.writes)
-    }
-    const scenario = this.#grader.scenarios.find(({ name }) => name === trace.plan.scenario)
-    const missed = scenario?.sometimes?.find(({ happened }) => !happened(run))
-    if (missed !== undefined) this.unmet ??= unexercised(trace, missed.name)
-    return failed
-  }
-
-  results(task: string): CheckResult[] {
-    return this.#grader.checks.map((check) => summarise(check, task, this.#tallies.get(check.id) as Tally))
-  }
-
-  /** The smallest failing run of the first failed check, else the run that ended the program, else the showpiece. */
-  exhibit(checks: CheckResult[], task: string): Trace | undefined {
-    return this.failures(checks, task)[0]?.trace ?? this.fatal ?? this.#showpiece
-  }
-
-  failures(checks: CheckResult[], task: string): { id: string; trace: Trace }[] {
-    const byId = new Map<string, Trace>()
-    for (const { failing } of this.#tallies.values()) {
-      for (const { run } of failing) byId.set(formatRunId({ task, ...run.trace.plan }), run.trace)
-    }
-    const pointedAt = new Set(
-      checks.filter(isFailed).flatMap(({ replay }) => (replay === undefined ? [] : [replay])),
-    )
-    return [...pointedAt].flatMap((id) => {
-      const trace = byId.get(id)
-      return trace === undefined ? [] : [{ id, trace }]
-    })
-  }
+/** What the report shows first is worth being small. */
+async function shrinkFirst(job: GradeJob, program: Bundle, collected: Collected): Promise<void> {
+  const first = collected.firstFailure()
+  if (first === undefined) return
+  const reference = await bundleProgram(solutionFile(job.task))
+  if (reference.kind === 'build-error') throw new HarnessFailure(reference.problem.message)
+  const { grader, sandbox } = job
+  const small = await shrink({ grader, sandbox, program, reference: reference.bundle, ...first })
+  collected.replace(first.check, first.failing, small)
 }
 
 async function explainEnd(
@@ -181,8 +126,4 @@ function innermost(stack: string, bundle: Bundle): Place | undefined {
 
 function isFailed({ status, required }: CheckResult): boolean {
   return status === 'failed' && required
-}
-
-function unexercised({ plan }: Trace, name: string): string {
-  return `The scenario "${plan.scenario}" (seed ${plan.seed}) is meant to show this and did not: ${name}.`
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../check/finding.ts'
 import type { Run } from '../check/run.ts'
 import type { Check, Grader } from './grader.ts'
-import type { CheckResult, Diagnosis } from './report.ts'
+import type { CheckResult, Diagnosis, RunSize } from './report.ts'
 import { formatRunId } from './run-id.ts'
 
 /** What one run said about each check that looks at its scenario. */
@@ -19,14 +19,15 @@ export function judge(grader: Grader, run: Run): Judgement {
 }
 
 /** How far a check got: in how many runs it was judged, of how many, and the runs that failed it. */
-export type Tally = { judged: number; planned: number; failing: { run: Run; finding: Failure }[] }
+export type Tally = { judged: number; planned: number; failing: Failing[] }
 
-type Failure = Finding & { kind: 'fails' }
+/** A run that failed a check; `shrunkFrom` is the run it was before it was made smaller. */
+export type Failing = { run: Run; finding: Finding & { kind: 'fails' }; shrunkFrom?: Run }
 
 /** One result a check: of its failing runs the smallest speaks, of equal ones the first. */
 export function summarise(check: Check, task: string, { judged, planned, failing }: Tally): CheckResult {
   const { id, name, required } = check
-  const [worst] = failing.toSorted((a, b) => sizeOf(a.run) - sizeOf(b.run))
+  const worst = smallest(failing)
   if (worst === undefined) {
     return judged < planned || judged === 0
       ? { id, name, required, status: 'skipped', message: notJudged, chain: [] }
@@ -43,7 +44,9 @@ export function summarise(check: Check, task: string, { judged, planned, failing
     chain,
     scenario,
     seed,
-    replay: formatRunId({ task, scenario, seed }),
+    size: sizeOf(worst.run),
+    ...(worst.shrunkFrom === undefined ? {} : { shrunkFrom: sizeOf(worst.shrunkFrom) }),
+    replay: formatRunId({ task, scenario, seed, shrunk: worst.shrunkFrom !== undefined }),
     ...(at === undefined ? {} : { at }),
   }
 }
@@ -52,7 +55,7 @@ export function summarise(check: Check, task: string, { judged, planned, failing
 export function diagnose(grader: Grader, judgements: Judgement[]): Diagnosis[] {
   const wrong = judgements
     .filter(({ run, findings }) => run.trace.end.kind === 'capped' || findings.some(isRequiredFailure))
-    .sort((a, b) => sizeOf(a.run) - sizeOf(b.run))
+    .sort((a, b) => weightOf(a.run) - weightOf(b.run))
   const found = grader.mistakes.flatMap((mistake) => {
     for (const { run } of wrong) {
       const evidence = mistake.evidence(run)
@@ -70,9 +73,26 @@ export function isRequiredFailure({ check, finding }: Judgement['findings'][numb
   return check.required && finding.kind === 'fails'
 }
 
-/** A run is the easier to read the fewer nodes, requests and messages it has. */
-function sizeOf({ trace, facts }: Run): number {
-  return trace.plan.nodes.length * 1e6 + trace.plan.operations.length * 1e4 + facts.serverMessages.length
+/** The failing run that is the easiest to read; of equal ones the first. */
+export function smallest(failing: Failing[]): Failing | undefined {
+  const [first] = failing.toSorted((a, b) => weightOf(a.run) - weightOf(b.run))
+  return first
+}
+
+export function sizeOf({ trace, facts }: Run): RunSize {
+  const { nodes, operations, faults } = trace.plan
+  return {
+    nodes: nodes.length,
+    requests: operations.length,
+    faults: faults.length,
+    messages: facts.serverMessages.length,
+  }
+}
+
+/** A run is the easier to read the fewer nodes, requests and messages it has, in this order. */
+function weightOf(run: Run): number {
+  const { nodes, requests, messages } = sizeOf(run)
+  return nodes * 1e9 + requests * 1e6 + messages
 }
 
 const notJudged = 'Not judged: the program was stopped before a run could show it.'

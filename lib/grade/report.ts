@@ -41,11 +41,17 @@ export type CheckResult = {
   /** The failing run (the smallest that failed), absent on a passed check. */
   scenario?: string
   seed?: number
+  /** What was left out of the failing run to make it smaller, when it was. */
+  shrunkFrom?: RunSize
+  size?: RunSize
   /** What `workbench replay` takes. */
   replay?: string
   /** Simulated milliseconds of the first moment it was wrong. */
   at?: number
 }
+
+/** How much there is to read in a run. */
+export type RunSize = { nodes: number; requests: number; faults: number; messages: number }
 
 /** A known mistake that the trace proves. */
 export type Diagnosis = { slug: string; title: string; evidence: string; cause: string; fix: string }

@@ -26,10 +26,15 @@ export class Sandbox {
 
   /**
    * Runs the plans, several at once, and calls `onTrace` for each in the order of the plans. When a run ends the
-   * program itself (it threw, got stuck, ran out), the plans after it are not run. Which runs are reported depends
+   * program itself (it threw, got stuck, ran out), the plans after it are not run, unless `stopAtFailure` is false. Which runs are reported depends
    * on the plans alone and not on which runner was faster.
    */
-  async run(bundle: Bundle, plans: Plan[], onTrace: (trace: Trace, index: number) => void): Promise<void> {
+  async run(
+    bundle: Bundle,
+    plans: Plan[],
+    onTrace: (trace: Trace, index: number) => void,
+    { stopAtFailure = true }: { stopAtFailure?: boolean } = {},
+  ): Promise<void> {
     const waiting = new Map<number, Trace>()
     let next = 0
     let told = 0
@@ -42,7 +47,7 @@ export class Sandbox {
         const plan = plans[index] as Plan
         const outcome = await runTrial({ runner, runnerFile: this.#runnerFile, bundle, trial: index, plan })
         waiting.set(index, outcome.trace)
-        if (outcome.trace.end.kind !== 'finished') last = Math.min(last, index + 1)
+        if (stopAtFailure && outcome.trace.end.kind !== 'finished') last = Math.min(last, index + 1)
         for (let trace = waiting.get(told); trace !== undefined && told < last; trace = waiting.get(told)) {
           waiting.delete(told)
           onTrace(trace, told++)

@@ -1,4 +1,4 @@
-import type { CheckResult } from '../grade/report.ts'
+import type { CheckResult, RunSize } from '../grade/report.ts'
 import type { Tone } from './paint.ts'
 import type { Pen } from './report-text.ts'
 import type { Symbols } from './symbols.ts'
@@ -49,10 +49,17 @@ function details(check: CheckResult, { width, paint }: Pen): string[] {
   return inside(lines)
 }
 
-function runOf({ scenario, seed, at }: CheckResult): string {
+function runOf({ scenario, seed, at, size, shrunkFrom }: CheckResult): string {
   if (scenario === undefined) return ''
   const which = seed === undefined ? scenario : `${scenario}, seed ${seed}`
-  return `Smallest failing run: ${which}${at === undefined ? '' : `; wrong from ${duration(at)} on`}.`
+  const since = at === undefined ? '' : `; wrong from ${duration(at)} on`
+  if (size === undefined || shrunkFrom === undefined) return `Smallest failing run: ${which}${since}.`
+  const less = `made smaller, from ${amounts(shrunkFrom)} to ${amounts(size)}`
+  return `Shown by ${which}, ${less}${since}.`
+}
+
+function amounts({ nodes, requests }: RunSize): string {
+  return `${nodes} ${nodes === 1 ? 'node' : 'nodes'} and ${requests} ${requests === 1 ? 'request' : 'requests'}`
 }
 
 function replayCommand(replay: string): string {

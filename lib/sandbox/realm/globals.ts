@@ -23,7 +23,7 @@ export function installGlobals(runtime: Runtime, port: Port, uptime: () => numbe
   const log = runtime.node.log
   const all = {
     Date: createDate(port.now),
-    performance: { now: uptime === undefined ? port.now : () => uptime(), timeOrigin: port.now() },
+    performance: { now: () => uptime(), timeOrigin: port.now() },
     crypto: { randomUUID: () => randomUUID(port.random) },
     console: { log, info: log, warn: log, error: log, debug: log, trace: log },
     structuredClone: structuredCopy,

@@ -22,7 +22,7 @@ export function boot(bridge: Bridge): Inside {
   ErrorConstructor.stackTraceLimit = 50
   const port = createPort(bridge)
   const runtime = createRuntime(port)
-  installGlobals(runtime, port, bridge.uptime)
+  installGlobals(runtime, port, () => crossing(bridge.uptime))
 
   async function catchLater(starting: PromiseLike<unknown>): Promise<void> {
     try {
