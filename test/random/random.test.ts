@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRandom } from '../../lib/sim/random.ts'
+import { createRandom } from '../../lib/random/random.ts'
 import { meanBound } from '../support/hoeffding.ts'
 
 const draws = (seed: number, name: string, count = 20) => {

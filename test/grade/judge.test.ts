@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest'
+import { neverForwards } from '../../lib/check/evidence/never-forwards.ts'
+import { resendsEveryReceipt } from '../../lib/check/evidence/resends.ts'
+import type { Run } from '../../lib/check/run.ts'
+import { nothingLost } from '../../lib/check/set-full.ts'
+import { fallsSilent } from '../../lib/check/silence.ts'
+import type { Check, Grader, Mistake } from '../../lib/grade/grader.ts'
+import { diagnose, judge, summarise, type Tally } from '../../lib/grade/judge.ts'
+import { line, ring } from '../../lib/scenario/topologies.ts'
+import noDedup from '../../solutions/1-naive-broadcast/1-basic-broadcast/mistakes/no-dedup.ts'
+import solution from '../../solutions/1-naive-broadcast/1-basic-broadcast/solution.ts'
+import { failureOf } from '../support/finding.ts'
+import type { Main } from '../support/plain-program.ts'
+import { keeper } from '../support/programs.ts'
+import { broadcast, run, workload } from '../support/run.ts'
+
+const everywhere = ['small', 'large']
+const lost: Check = {
+  id: 'nothing-lost',
+  name: 'Nothing is lost',
+  required: true,
+  scenarios: everywhere,
+  judge: (ran) => nothingLost(ran, workload),
+}
+const silence: Check = {
+  id: 'silence',
+  name: 'Silence falls',
+  required: true,
+  scenarios: ['large'],
+  judgesPartial: true,
+  judge: (ran) => fallsSilent(ran, 2000),
+}
+
+function graderOf(checks: Check[], mistakes: Mistake[] = []): Grader {
+  return { contract: {}, exhibit: 'small', writes: 'broadcast', scenarios: [], checks, mistakes }
+}
+
+const small = (main: Main, seed = 1) =>
+  run(main, {
+    scenario: 'small',
+    seed,
+    topology: line(2),
+    operations: [broadcast(100, 'n1', 42)],
+    until: 1000,
+  })
+const large = (main: Main, seed = 1) =>
+  run(main, {
+    ...{ scenario: 'large', seed, topology: ring(6), operations: [broadcast(100, 'n1', 42)], until: 8000 },
+    caps: { messages: 200 },
+  })
+
+const judgedIds = (ran: Run) => judge(graderOf([lost, silence]), ran).findings.map(({ check }) => check.id)
+
+describe('a run is put to the checks', () => {
+  it('that look at its scenario', () => {
+    expect([judgedIds(small(solution)), judgedIds(large(solution))]).toEqual([
+      ['nothing-lost'],
+      ['nothing-lost', 'silence'],
+    ])
+  })
+
+  it('that can bear it, when a cap cut it off', () => {
+    expect(judgedIds(large(noDedup))).toEqual(['silence'])
+  })
+
+  it('not at all when the program ended it', () => {
+    const throwing = () => {
+      throw new Error('oops')
+    }
+    expect(judgedIds(large(throwing))).toEqual([])
+  })
+})
+
+describe('the result of a check', () => {
+  const tally = (runs: Run[], planned = runs.length): Tally => ({
+    judged: runs.length,
+    planned,
+    failing: runs.flatMap((ran) => {
+      const finding = lost.judge(ran)
+      return finding.kind === 'fails' ? [{ run: ran, finding }] : []
+    }),
+  })
+
+  it('is passed when it held in all its runs', () => {
+    expect(summarise(lost, '1.1', tally([small(solution), large(solution)]))).toMatchObject({
+      status: 'passed',
+      message: 'Held in all 2 runs.',
+      chain: [],
+    })
+  })
+
+  it('is the failure of its smallest run, whatever the order', () => {
+    const runs = [large(keeper), small(keeper, 5)]
+    const finding = failureOf(lost.judge(runs[1] as Run))
+    for (const order of [runs, runs.toReversed()]) {
+      expect(summarise(lost, '1.1', tally(order))).toMatchObject({
+        status: 'failed',
+        message: finding.message,
+        chain: finding.chain,
+        at: finding.at,
+        scenario: 'small',
+        seed: 5,
+        replay: '1.1-small-s5',
+      })
+    }
+  })
+
+  it('is that of the first among runs of one size', () => {
+    expect(summarise(lost, '1.1', tally([small(keeper, 7), small(keeper, 3)])).seed).toBe(7)
+  })
+
+  it('is failed by one run among many', () => {
+    expect(summarise(lost, '1.1', tally([small(solution), large(keeper), large(solution)])).scenario).toBe(
+      'large',
+    )
+  })
+
+  it.each([
+    [0, 3],
+    [2, 3],
+  ])('is skipped, not passed, when it held in %i of %i runs and the rest was never seen', (seen, planned) => {
+    const runs = Array.from({ length: seen }, (_, seed) => small(solution, seed))
+    expect(summarise(lost, '1.1', tally(runs, planned)).status).toBe('skipped')
+  })
+})
+
+describe('a diagnosis', () => {
+  const named = (slug: string, evidence: Mistake['evidence'], instead: string[] = []): Mistake => ({
+    ...{ slug, title: `Title of ${slug}`, evidence, cause: 'the cause', fix: 'the fix' },
+    instead,
+  })
+  const mistakes = [
+    named('never-forwards', (ran) => neverForwards(ran, workload)),
+    named('no-dedup', (ran) => resendsEveryReceipt(ran, workload)),
+  ]
+  const diagnosed = (runs: Run[], known = mistakes) => {
+    const grader = graderOf([lost, silence], known)
+    return diagnose(
+      grader,
+      runs.map((ran) => judge(grader, ran)),
+    )
+  }
+
+  it('names the mistake that a failing run proves, with its evidence', () => {
+    expect(diagnosed([small(keeper)])).toEqual([
+      {
+        slug: 'never-forwards',
+        title: 'Title of never-forwards',
+        evidence: 'n1 acknowledged 42, and in the whole run not one of the 2 nodes sent another a message.',
+        cause: 'the cause',
+        fix: 'the fix',
+      },
+    ])
+  })
+
+  it('names a mistake proved by a run that a cap cut off', () => {
+    expect(diagnosed([large(noDedup)]).map(({ slug }) => slug)).toEqual(['no-dedup'])
+  })
+
+  it('takes its evidence from the smallest run', () => {
+    const [found] = diagnosed([large(keeper), small(keeper)])
+    expect(found?.evidence).toContain('the 2 nodes')
+  })
+
+  it('looks at no run in which all is well', () => {
+    const suspicious = [named('always', () => 'it looks like it')]
+    expect(diagnosed([small(solution), large(solution)], suspicious)).toEqual([])
+  })
+
+  it('leaves out a mistake that another one explains', () => {
+    const both = [named('vague', () => 'something'), named('exact', () => 'this very thing', ['vague'])]
+    expect(diagnosed([small(keeper)], both).map(({ slug }) => slug)).toEqual(['exact'])
+  })
+})
