@@ -1,0 +1,144 @@
+import type { Command, CommandGroup } from './command.ts'
+
+/** All commands, in the order the help lists them. */
+export const commands: Command[] = [
+  {
+    name: 'start',
+    summary: 'open the track in the terminal',
+    examples: [
+      { line: 'workbench start', what: 'choose a task, write it, grade it' },
+      { line: 'workbench start --inline', what: 'the same, without an extra screen' },
+    ],
+    description:
+      'Opens the workspace around this folder, or makes ./gossip-workspace, and shows the track. Without a terminal it prints the list instead.',
+    options: ['inline'],
+    load: () => import('./commands/start.ts'),
+  },
+  {
+    name: 'list',
+    summary: 'list the tasks and how far you are',
+    examples: [
+      { line: 'workbench list', what: 'every task with its state and stars' },
+      { line: 'workbench list --json', what: 'the same for a program to read' },
+    ],
+    description: 'Lists the tasks of the track in order, and what you have passed in this workspace.',
+    options: ['json'],
+    load: () => import('./commands/list.ts'),
+  },
+  {
+    name: 'show',
+    arguments: '<task>',
+    summary: 'print a task',
+    examples: [
+      { line: 'workbench show 1.1', what: 'what it is about and what is graded' },
+      { line: 'workbench show 1.1 | less', what: 'page by page' },
+    ],
+    description: 'Prints what a task is about, the messages of its program, and what is graded.',
+    options: [],
+    load: () => import('./commands/show.ts'),
+  },
+  {
+    name: 'grade',
+    arguments: '[task...]',
+    summary: 'grade your program, and say why it fails',
+    examples: [
+      { line: 'workbench grade 1.1', what: 'your file in the workspace' },
+      { line: 'workbench grade 1.1 --watch', what: 'again whenever you save it' },
+      { line: 'workbench grade 1.1 --file mine.js', what: 'a file anywhere' },
+      { line: 'workbench grade --all --json', what: 'every task, for a script' },
+    ],
+    description:
+      'Runs your program on simulated clusters, under all scenarios of the task, and says for each check whether it holds or how it fails. Exits with 0 when everything passed, 1 when something failed.',
+    options: ['all', 'file', 'seed', 'watch', 'json'],
+    load: () => import('./commands/grade.ts'),
+  },
+  {
+    name: 'hint',
+    arguments: '<task>',
+    summary: 'show the next hint',
+    examples: [
+      { line: 'workbench hint 1.1', what: 'the first one you have not seen' },
+      { line: 'workbench hint 1.1 --level 2', what: 'a certain one' },
+    ],
+    description: 'Shows a hint for a task. Each says more than the one before; the last says nearly all.',
+    options: ['level', 'json'],
+    load: () => import('./commands/hint.ts'),
+  },
+  {
+    name: 'replay',
+    arguments: '<run>',
+    summary: 'run a failed run once more',
+    examples: [
+      { line: 'workbench replay 1.1-ring-of-6-s1001', what: 'a run that a report named' },
+      { line: 'workbench replay 1.1-ring-of-6-s1001 --file a.js', what: 'a file anywhere' },
+    ],
+    description:
+      'Runs your program as it is now in one scenario with one seed, judges that run, and shows who learned what, when and from whom. With the same program it is the same run, event by event.',
+    options: ['file'],
+    load: () => import('./commands/replay.ts'),
+  },
+  {
+    name: 'solution',
+    arguments: '<task>',
+    summary: 'print our solution, once you have passed',
+    examples: [
+      { line: 'workbench solution 1.1', what: 'compare it with yours' },
+      { line: 'workbench solution 1.1 --spoil', what: 'before you have passed' },
+    ],
+    description:
+      'Prints a program that passes the task. It waits until yours does, unless you ask it not to.',
+    options: ['spoil', 'variants'],
+    load: () => import('./commands/solution.ts'),
+  },
+  {
+    name: 'reset',
+    arguments: '<task>',
+    summary: 'put the stub back, keeping a copy of your file',
+    examples: [{ line: 'workbench reset 1.1', what: 'start the task again' }],
+    description:
+      'Replaces your file for the task by the stub you began with. What you had is kept beside it as a backup, and so is your progress.',
+    options: [],
+    load: () => import('./commands/reset.ts'),
+  },
+  {
+    name: 'status',
+    summary: 'say where you are and what is next',
+    examples: [{ line: 'workbench status', what: 'what you have passed, and what to do now' }],
+    description: 'Sums up your progress in the workspace around this folder.',
+    options: [],
+    load: () => import('./commands/status.ts'),
+  },
+  {
+    name: 'doctor',
+    summary: 'check that everything the workbench needs is there',
+    examples: [{ line: 'workbench doctor', what: 'Node, sandbox, workspace, editor, terminal' }],
+    description:
+      'Tries out what the workbench depends on, and says what to do about what it finds. Exits with 3 when something that it cannot do without is missing.',
+    options: [],
+    load: () => import('./commands/doctor.ts'),
+  },
+]
+
+/** For those who write tasks. */
+export const commandGroups: CommandGroup[] = [
+  {
+    name: 'dev',
+    summary: 'Tools for those who write tasks.',
+    examples: [{ line: 'workbench dev check', what: 'prove that the graders can be trusted' }],
+    hidden: true,
+    commands: [
+      {
+        name: 'check',
+        summary: 'prove that the graders can be trusted',
+        examples: [
+          { line: 'workbench dev check', what: 'every task, a few seeds' },
+          { line: 'workbench dev check --task 1.1 --seeds 200', what: 'one task, thoroughly' },
+        ],
+        description:
+          'Proves that every stub fails as it is meant to, every solution and variant passes, and every known mistake fails and is named.',
+        options: ['task', 'seeds', 'json'],
+        load: () => import('./commands/dev-check.ts'),
+      },
+    ],
+  },
+]

@@ -1,0 +1,102 @@
+import type { Report } from '../../grade/report.ts'
+import { UserError } from '../../protocol/user-error.ts'
+import { loadTrack, type Track } from '../../track/load.ts'
+import { packageRoot } from '../../track/root.ts'
+import type { Task } from '../../track/task.ts'
+import { type Bench, openBench } from '../bench.ts'
+import type { Call } from '../command.ts'
+import type { Context } from '../context.ts'
+import { defaultSeed, gradeSubmission, isPassed, recordGrading } from '../grading.ts'
+import { type Submission, submissionOf } from '../submission.ts'
+import { availableTasks, requireTask } from '../tasks.ts'
+import { showProgress } from '../ticker.ts'
+import { changesOf } from '../watch.ts'
+
+export async function run(call: Call): Promise<number> {
+  const { options, context } = call
+  const { seed = defaultSeed } = options
+  const submissions = submissionsOf(call)
+  const bench = openBench(context)
+  if (options.watch) return watchAndGrade(bench, submissions, seed, context)
+  const reports: Report[] = []
+  const unrecorded: unknown[] = []
+  for (const submission of submissions) {
+    const { report, problem } = await gradeAndRecord(bench, submission, seed, context)
+    reports.push(report)
+    if (problem !== undefined) unrecorded.push(problem)
+    if (!options.json) await printReport(report, context, reports.length > 1)
+  }
+  if (options.json) context.print(JSON.stringify({ version: 1, seed, reports }, null, 2))
+  // Only now, so that a full disk does not cost the learner the verdict.
+  if (unrecorded.length > 0) throw unrecorded[0]
+  return reports.every(isPassed) ? 0 : 1
+}
+
+function submissionsOf({ args, options, context }: Call): Submission[] {
+  const tasks = tasksOf(loadTrack(packageRoot()), args, options.all === true, context)
+  if (tasks.length !== 1 && options.file !== undefined) throw new UserError('one-task', oneTaskPerFile)
+  if (tasks.length !== 1 && options.watch) throw new UserError('one-task', oneTaskToWatch)
+  return tasks.map((task) => submissionOf(task, options.file, context))
+}
+
+function tasksOf(track: Track, names: string[], all: boolean, { cwd }: Context): Task[] {
+  if (all && names.length > 0) throw new UserError('tasks-and-all', tasksAndAll)
+  if (all) return availableTasks(track)
+  if (names.length === 0) throw new UserError('no-task', noTask)
+  return [...new Set(names.map((name) => requireTask(track, name, cwd)))]
+}
+
+/** `problem` is why it could not be recorded. */
+async function gradeAndRecord(bench: Bench, submission: Submission, seed: number, context: Context) {
+  const graded = await gradeSubmission(bench, submission, context, { seed, onEvent: showProgress(context) })
+  // Runs that were cut short by whatever interrupted us prove nothing.
+  context.signal.throwIfAborted()
+  try {
+    recordGrading(submission, graded, seed, context)
+    return { report: graded.report }
+  } catch (problem) {
+    return { report: graded.report, problem }
+  }
+}
+
+async function printReport(report: Report, { pen, cwd, print }: Context, another: boolean): Promise<void> {
+  const { reportText } = await import('../../view/report-text.ts')
+  if (another) print('', pen.symbols.rule.repeat(pen.width), '')
+  print(...reportText(report, { ...pen, base: cwd }))
+}
+
+/** Until it is interrupted, or nobody reads any more. A file that cannot be graded now may be mended. */
+async function watchAndGrade(
+  bench: Bench,
+  submissions: Submission[],
+  seed: number,
+  context: Context,
+): Promise<number> {
+  const [submission] = submissions
+  if (submission === undefined) return 0
+  let passed = false
+  let first = true
+  for await (const _ of changesOf(submission.file)) {
+    context.say(first ? watching(submission.file) : savedAgain)
+    first = false
+    try {
+      submissionOf(submission.task, submission.file, context)
+      const { report, problem } = await gradeAndRecord(bench, submission, seed, context)
+      await printReport(report, context, false)
+      passed = isPassed(report)
+      if (problem !== undefined) throw problem
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      context.say(error.message)
+    }
+    if (context.abandoned()) break
+  }
+  return passed ? 0 : 1
+}
+
+const noTask = 'Say which task to grade, such as `workbench grade 1.1`, or grade all of them with --all.'
+const tasksAndAll = 'Name tasks or say --all, not both.'
+const oneTaskPerFile = 'A --file is graded as the program of one task, so name exactly one.'
+const oneTaskToWatch = 'With --watch one task is graded again and again, so name exactly one.'
+const watching = (file: string) => `Watching ${file}: saving it grades it again, Ctrl-C ends this.`
+const savedAgain = '\nSaved: grading again.'

@@ -1,0 +1,72 @@
+import type { Track } from '../track/load.ts'
+import { taskHints, taskText } from '../track/text.ts'
+import type { Services } from '../tui/services.ts'
+import { progressOf } from '../workspace/progress.ts'
+import { readProgress } from '../workspace/read-progress.ts'
+import { recordHint } from '../workspace/record.ts'
+import { fileOf, type Workspace } from '../workspace/workspace.ts'
+import { type Bench, openBench } from './bench.ts'
+import type { Context } from './context.ts'
+import { findEditor, noEditor, openInEditor } from './editor.ts'
+import { defaultSeed, gradeSubmission, recordGrading } from './grading.ts'
+import { ownSubmission } from './submission.ts'
+import { watchFile } from './watch.ts'
+
+/** What the screens work with, done for real in a learner's workspace. */
+export function createServices(context: Context, track: Track, workspace: Workspace): Services {
+  const { env, now, date, cwd } = context
+  const editor = findEditor(env, process.platform)
+  // Opened at once and kept, so that its processes are ready when `g` is pressed.
+  let bench: Bench | undefined = openBench(context)
+  return {
+    track,
+    progressOf(task) {
+      const { status, stars, attempts, hintsSeen } = progressOf(readProgress(workspace).progress, task)
+      return { status, stars, attempts, hints: hintsSeen }
+    },
+    textOf: taskText,
+    hintsOf: taskHints,
+    fileOf: (task) => fileOf(workspace, task),
+    base: cwd,
+    async grade(task, onEvent, signal) {
+      const submission = ownSubmission(task, workspace)
+      bench ??= openBench(context)
+      const { sandbox } = bench
+      const stop = () => {
+        sandbox.close()
+        bench = undefined
+      }
+      signal.addEventListener('abort', stop, { once: true })
+      try {
+        const graded = await gradeSubmission(bench, submission, context, { seed: defaultSeed, onEvent })
+        signal.throwIfAborted()
+        recordGrading(submission, graded, defaultSeed, context)
+        return graded.report
+      } finally {
+        signal.removeEventListener('abort', stop)
+      }
+    },
+    recordHint(task, level) {
+      recordHint(workspace, { task: task.number, at: date(), level })
+    },
+    watch(file, onChange) {
+      let stopped = false
+      const watching = watchFile(file, () => stopped || onChange())
+      return () => {
+        stopped = true
+        void watching.then((stop) => stop())
+      }
+    },
+    noEditor: editor === undefined ? noEditor : undefined,
+    async openEditor(file) {
+      if (editor !== undefined) await openInEditor(editor, file, process.platform)
+    },
+    clock: {
+      now,
+      every(ms, run) {
+        const timer = setInterval(run, ms)
+        return () => clearInterval(timer)
+      },
+    },
+  }
+}

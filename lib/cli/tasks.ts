@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { UserError } from '../protocol/user-error.ts'
+import { type FoundTask, findTask } from '../track/find.ts'
+import type { Track } from '../track/load.ts'
+import type { Task } from '../track/task.ts'
+
+/** The task that a person named, if it is in this version. Throws a UserError that helps them on otherwise. */
+export function requireTask(track: Track, name: string, cwd: string): Task {
+  const found = findTask(track, name, { cwd })
+  if (found.kind === 'unknown') throw new UserError('unknown-task', unknownTask(found, cwd))
+  if (!found.task.available)
+    throw new UserError('not-in-this-version', notYet(found.task, availableTasks(track)))
+  return found.task
+}
+
+export function availableTasks({ tasks }: Track): Task[] {
+  return tasks.filter(({ available }) => available)
+}
+
+function unknownTask({ name, suggestions }: Extract<FoundTask, { kind: 'unknown' }>, cwd: string): string {
+  const there = `There is no task "${name}".`
+  if (suggestions.length > 0) return `${there} Did you mean ${oneOf(suggestions.map(nameOf))}?`
+  if (existsSync(resolve(cwd, name))) return `${there} ${whichTask(name)}`
+  return `${there} ${seeList}`
+}
+
+/** "a, b, or c" */
+const oneOf = (names: string[]) => new Intl.ListFormat('en', { type: 'disjunction' }).format(names)
+const nameOf = ({ number, slug }: Task) => `${number} (${slug})`
+const seeList = '`workbench list` names them all.'
+const whichTask = (file: string) =>
+  `To grade a file, say which task it is for: workbench grade 1.1 --file ${file}`
+const notYet = ({ number, title }: Task, available: Task[]) =>
+  `Task ${number}, ${title}, is not in this version yet. This version has ${available.map(({ number }) => number).join(', ')}.`
