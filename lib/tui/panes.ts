@@ -4,7 +4,7 @@ import type { Exhibit, Pane, RunState } from './state.ts'
 /** Where the result and the run that shows it stand, each with its size; at least one of them is there. */
 export type Panes = { report?: Room; table?: Room; beside: boolean }
 
-export type Room = { width: number; height: number }
+type Room = { width: number; height: number }
 
 /** Shares the body out: side by side, one above the other, or, with little room, one at a time. */
 export function panesOf(run: RunState, layout: Layout, spoken: boolean): Panes {
@@ -56,4 +56,4 @@ function tableHeight({ spread }: Exhibit): number {
 
 const enoughForTwo = 110
 /** Columns between two panes that stand side by side. */
-export const besideGap = 3
+const besideGap = 3

@@ -1,4 +1,4 @@
-import { lastMoment, type Spread } from '../view/spread.ts'
+import type { Spread } from '../view/spread.ts'
 
 /**
  * How the moments of a run are spread over the time it takes to show them: half of that time passes evenly, so that
@@ -11,15 +11,22 @@ export type Timeline = { place: number; at: number }[]
 export const playingTime = 2000
 
 export function timelineOf(spread: Spread): Timeline {
-  const { moments } = spread
-  const length = lastMoment(spread) - (moments[0] ?? 0)
-  if (moments.length < 2 || length <= 0) return [{ place: 1, at: lastMoment(spread) }]
+  const moments = momentsOf(spread)
+  const last = moments.at(-1) ?? spread.end
+  const length = last - (moments[0] ?? 0)
+  if (moments.length < 2 || length <= 0) return [{ place: 1, at: last }]
   let place = 0
   return moments.map((at, index) => {
     const before = moments[index - 1]
     if (before !== undefined) place += (at - before) / length / 2 + 1 / (moments.length - 1) / 2
     return { place: index === moments.length - 1 ? 1 : place, at }
   })
+}
+
+/** What the table shows, and then the last message: in a storm it comes long after everybody knows everything. */
+function momentsOf({ moments, sends }: Spread): number[] {
+  const lastSend = sends.at(-1)
+  return lastSend !== undefined && lastSend > (moments.at(-1) ?? 0) ? [...moments, lastSend] : moments
 }
 
 /** The simulated moment that is shown at a place. */

@@ -13,7 +13,7 @@ export function checkText(check: CheckResult, pen: Pen): string[] {
 }
 
 /** The sign and the word for a check's outcome. A gold check is won or not: it cannot fail the task. */
-export function checkMark(
+function checkMark(
   { status, required }: Pick<CheckResult, 'status' | 'required'>,
   symbols: Symbols,
 ): { sign: string; word: string; tone: Tone } {

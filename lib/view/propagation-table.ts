@@ -34,6 +34,8 @@ function manyValues(spread: Spread, at: number, canvas: Canvas): string[] | unde
     const first = Math.max(0, begun - shown)
     const table = blocks(spread, [node, ...columns.slice(first, first + shown)], shorter)
     if (table === undefined) continue
+    // Few values in many blocks say less than a map of shades.
+    if (spread.nodes.length >= shorter.height && shown < columns.length / 2) return undefined
     const later = columns.length - first - shown
     return [...table, canvas.paint('quiet', hidden(first, later, canvas.symbols.ellipsis))]
   }

@@ -47,29 +47,31 @@ export function headline(
   { separator }: Symbols,
   width = Number.POSITIVE_INFINITY,
 ): string {
-  const cuts = spread.cuts.filter(({ from, to }) => from <= at && at < to).map(({ name }) => `cut: ${name}`)
-  const parts = [whoKnows(spread, at), ...cuts, count(sendsUntil(spread, at), 'message')]
-  return parts
-    .filter((part) => part !== '')
-    .reduce(
-      (line, part) => {
-        const longer = `${line}${separator}${part}`
-        return stringWidth(longer) <= width ? longer : line
-      },
-      `at ${duration(Math.round(at))}`,
-    )
+  const cuts = spread.cuts.filter(({ from, to }) => from <= at && at < to).map(({ name }) => [`cut: ${name}`])
+  // Each part in the wordings it may have, the fullest first.
+  const parts = [whoKnows(spread, at), ...cuts, [count(sendsUntil(spread, at), 'message')]]
+  return parts.reduce(
+    (line, wordings) => {
+      const longer = wordings.map((wording) => `${line}${separator}${wording}`)
+      return longer.find((candidate) => stringWidth(candidate) <= width) ?? line
+    },
+    `at ${duration(Math.round(at))}`,
+  )
 }
 
-function whoKnows(spread: Spread, at: number): string {
-  const values = valuesAt(spread, at)
-  const [only] = spread.values
-  if (only === undefined) return ''
-  if (values.length === 0) return nothingYet
-  const knowing = spread.nodes.filter((node) => values.every((value) => knowledgeAt(value, node, at)))
-  const who = `${knowing.length} of ${count(spread.nodes.length, 'node')} know `
-  if (spread.values.length === 1) return who + clean(JSON.stringify(only.value))
-  if (values.length === 1) return `${who}the first value`
-  return `${who}all ${values.length} values${values.length < spread.values.length ? ' so far' : ''}`
+function whoKnows(spread: Spread, at: number): string[] {
+  const { nodes, values } = spread
+  const begun = valuesAt(spread, at)
+  const [only] = values
+  if (only === undefined) return []
+  if (begun.length === 0) return [nothingYet]
+  const share = `${nodes.filter((node) => begun.every((value) => knowledgeAt(value, node, at))).length} of`
+  const known =
+    values.length === 1
+      ? clean(JSON.stringify(only.value))
+      : `all ${begun.length} values${begun.length < values.length ? ' so far' : ''}`
+  const verb = nodes.length === 1 ? 'knows' : 'know'
+  return [`${share} ${count(nodes.length, 'node')} ${verb} ${known}`, `${share} ${nodes.length} ${verb} all`]
 }
 
 const noValues = 'No client wrote a value in this run, so there is nothing to spread.'

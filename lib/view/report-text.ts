@@ -32,15 +32,23 @@ export function reportText(report: Report, options: ReportTextOptions): string[]
 export function reportDetails(report: Report, options: ReportTextOptions): string[][] {
   const pen = penOf(options)
   const isFailure = ({ required, status }: CheckResult) => required && status === 'failed'
-  const text = (checks: CheckResult[]) => checks.flatMap((check) => checkText(check, pen))
   const parts = [
     problemLines(report, pen),
     ...report.checks.filter(isFailure).map((check) => checkText(check, pen)),
     ...report.mistakes.map((mistake) => diagnosisLines(mistake, pen)),
-    text(report.checks.filter((check) => !isFailure(check))),
+    sayOnce(report.checks.filter((check) => !isFailure(check))).flatMap((check) => checkText(check, pen)),
     metricLines(report.metrics, pen),
   ]
   return parts.filter((lines) => lines.length > 0)
+}
+
+/** What is the same of several skipped checks in a row is said below the last. */
+function sayOnce(checks: CheckResult[]): CheckResult[] {
+  return checks.map((check, index) => {
+    const next = checks[index + 1]
+    const same = check.status === 'skipped' && next?.status === 'skipped' && next.message === check.message
+    return same ? { ...check, message: '' } : check
+  })
 }
 
 function penOf({ width, paint = plain, symbols = unicodeSymbols }: ReportTextOptions): Pen {
@@ -107,7 +115,7 @@ function diagnosisLines({ slug, title, evidence, cause, fix }: Diagnosis, pen: P
 }
 
 function metricLines(metrics: Report['metrics'], { width, paint }: Pen): string[] {
-  const entries = Object.entries(metrics).map(([name, value]) => ({ name, text: figure(value) }))
+  const entries = Object.entries(metrics).map(([name, value]) => metricText(name, value))
   if (entries.length === 0) return []
   const names = Math.max(...entries.map(({ name }) => name.length))
   const values = Math.max(...entries.map(({ text }) => text.length))
@@ -116,6 +124,13 @@ function metricLines(metrics: Report['metrics'], { width, paint }: Pen): string[
     paint('strong', 'Measured'),
     ...rows.flatMap((row) => (row.length > width ? wrap(row.trim(), width) : [row])),
   ]
+}
+
+/** "medianPropagationMs" is a name for programs; people read "median propagation" and a time. */
+function metricText(name: string, value: number): { name: string; text: string } {
+  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase()
+  if (!words.endsWith(' ms')) return { name: words, text: figure(value) }
+  return { name: words.slice(0, -3), text: duration(value) }
 }
 
 /** A path as a person would write it from `base`. */

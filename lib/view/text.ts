@@ -1,5 +1,4 @@
 import { stripVTControlCharacters } from 'node:util'
-import cliTruncate from 'cli-truncate'
 import stringWidth from 'string-width'
 import wrapAnsi from 'wrap-ansi'
 
@@ -27,11 +26,31 @@ export function hang(first: string, text: string, width: number): string[] {
   return [`${first}${head}`.trimEnd(), ...rest.map((line) => `${' '.repeat(indent)}${line}`)]
 }
 
-/** Shortens a line to `width` columns, saying with `ellipsis` that something is missing. */
+/** Shortens a line, which may be coloured, to `width` columns, saying with `ellipsis` that something is missing. */
 export function clip(line: string, width: number, ellipsis: string): string {
-  if (width <= stringWidth(ellipsis)) return stringWidth(line) <= width ? line : ellipsis.slice(0, width)
-  return cliTruncate(line, width, { truncationCharacter: ellipsis })
+  if (stringWidth(line) <= width) return line
+  let room = width - stringWidth(ellipsis)
+  if (room < 0) return ellipsis.slice(0, width)
+  let clipped = ''
+  let cut = false
+  // All colours are kept, so that those which began before the cut end after it.
+  for (const part of line.split(colours)) {
+    if (part.startsWith('\u001b')) clipped += part
+    else if (!cut) {
+      for (const { segment } of graphemes.segment(part)) {
+        room -= stringWidth(segment)
+        cut = room < 0
+        clipped += cut ? ellipsis : segment
+        if (cut) break
+      }
+    }
+  }
+  return clipped
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
+const colours = /(\u001b\[[\d;]*m)/
+const graphemes = new Intl.Segmenter()
 
 /** Shortens a path from its beginning: its end says which file it is. */
 export function clipStart(path: string, width: number, ellipsis: string): string {

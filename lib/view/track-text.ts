@@ -1,9 +1,8 @@
-import stringWidth from 'string-width'
 import type { Track } from '../track/load.ts'
 import type { Task } from '../track/task.ts'
 import { type Paint, plain, type Tone } from './paint.ts'
+import { fitsBeside, simpleHang, simpleJustify } from './simple-line.ts'
 import { type Symbols, unicodeSymbols } from './symbols.ts'
-import { clip, hang, justify } from './text.ts'
 
 /** How far a learner is with a task. */
 export type TaskStatus = 'new' | 'started' | 'passed'
@@ -20,13 +19,13 @@ export function trackText(
   { width, paint = plain, symbols = unicodeSymbols }: Options,
 ): string[] {
   const lines = subtracks.flatMap((subtrack) => [
-    ...hang(`${subtrack.number} `, paint('title', subtrack.title), width),
+    ...simpleHang(`${subtrack.number} `, subtrack.title, width).map((line) => paint('title', line)),
     ...entries
       .filter(({ task }) => task.subtrack.number === subtrack.number)
       .flatMap((entry) => taskLines(entry, { width, paint, symbols })),
     '',
   ])
-  return [...lines, ...hang('', trackSummary(entries), width)]
+  return [...lines, ...simpleHang('', trackSummary(entries), width)]
 }
 
 /** A task on one line of the given width. A long title gives way at its end; where there is little room, to the slug. */
@@ -38,7 +37,7 @@ export function taskLine(
     width < enoughForTitles
       ? narrowParts(entry, { width, paint, symbols })
       : parts(entry, { width, paint, symbols })
-  const line = justify(left, right, width, symbols.ellipsis)
+  const line = simpleJustify(left, right, width, symbols.ellipsis)
   return entry.task.available ? line : paint('quiet', line)
 }
 
@@ -55,9 +54,9 @@ export function trackSummary(entries: TrackEntry[]): string {
 function taskLines(entry: TrackEntry, options: Required<Options>): string[] {
   const { width, paint } = options
   const { left, right, indent } = parts(entry, options)
-  if (stringWidth(left) + stringWidth(right) < width) return [taskLine(entry, options)]
-  const title = hang(left.slice(0, indent), left.slice(indent), width)
-  const lines = [...title, ' '.repeat(indent) + clip(right, width - indent, options.symbols.ellipsis)]
+  if (fitsBeside(left, right, width)) return [taskLine(entry, options)]
+  const title = simpleHang(left.slice(0, indent), left.slice(indent), width)
+  const lines = [...title, ' '.repeat(indent) + right]
   return entry.task.available ? lines : lines.map((line) => paint('quiet', line))
 }
 

@@ -50,7 +50,7 @@ export function gradeAtOnce(report: Report, onEvent: (event: GradeEvent) => void
   return report
 }
 
-export function ringTrace(): Trace {
+function ringTrace(): Trace {
   return floodTrace(ring(6), [broadcast(100, 'n1', 42)], { scenario: 'ring-of-6', seed: 3 })
 }
 

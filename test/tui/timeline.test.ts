@@ -17,6 +17,12 @@ describe('a timeline', () => {
     expect([momentAt(timeline, 0), momentAt(timeline, 1)]).toEqual([100, 120])
   })
 
+  it('goes on to the last message: a storm outlives the news', () => {
+    const spread = { ...spreadWith([0, 10, 20]), sends: [0, 10, 7000] }
+    expect(momentAt(timelineOf(spread), 1)).toBe(7000)
+    expect(stopNear(timelineOf(spread), 0.99, -1)).toBeLessThan(0.6)
+  })
+
   it('never runs backwards, and ends on time', () => {
     fc.assert(
       fc.property(

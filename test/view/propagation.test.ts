@@ -165,6 +165,14 @@ describe('the headline', () => {
     expect(headline(spread, 80, unicodeSymbols)).not.toContain('cut')
   })
 
+  it('says less where there is less room', () => {
+    const spread = readSpread(many(line(5), 3))
+    expect(headline(spread, 500, unicodeSymbols, 60)).toBe(
+      'at 500 ms · 5 of 5 nodes know all 3 values · 12 messages',
+    )
+    expect(headline(spread, 500, unicodeSymbols, 41)).toBe('at 500 ms · 5 of 5 know all · 12 messages')
+  })
+
   it('leaves out whole what has no room', () => {
     const spread = readSpread(one(ring(6)))
     expect(headline(spread, 130, unicodeSymbols, 40)).toBe('at 130 ms · 6 of 6 nodes know 42')

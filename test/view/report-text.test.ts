@@ -26,8 +26,13 @@ describe('a report that passed', () => {
     expect(text(passedReport)).toContain('★ gold    Exactly 2E−(n−1) forwards per value')
   })
 
-  it('ends with the figures in a column', () => {
-    expect(text(passedReport)).toMatch(/Measured\n {2}server messages {2}1,204\n {2}msgs-per-op {7}30\.1$/)
+  it('ends with the figures in a column, named in words', () => {
+    expect(text(passedReport).split('\n').slice(-4)).toEqual([
+      'Measured',
+      '  server messages  1,204',
+      '  msgs per op       30.1',
+      '  max propagation  80 ms',
+    ])
   })
 })
 
@@ -50,6 +55,14 @@ describe('a report that did not', () => {
   it('names the failing run and the command that replays it', () => {
     expect(text(violatedReport)).toContain('Smallest failing run: ring-of-6, seed 3; wrong from 40 ms on.')
     expect(text(violatedReport)).toContain('Replay it: workbench replay 1.1-ring-of-6-3')
+  })
+
+  it('says once what is the same of several skipped checks', () => {
+    const skipped = { status: 'skipped' as const, required: true, message: 'Not judged.', chain: [] }
+    const checks = ['one', 'two'].map((name) => ({ ...skipped, id: name, name }))
+    expect(text({ ...violatedReport, checks })).toContain(
+      '– skipped one\n– skipped two\n          Not judged.',
+    )
   })
 
   it('names the mistake with evidence, cause and fix', () => {

@@ -2,7 +2,7 @@ import type { CheckResult, Report } from '../../lib/grade/report.ts'
 
 const passed = { status: 'passed' as const, required: true, chain: [] }
 
-export const checks: CheckResult[] = [
+const checks: CheckResult[] = [
   {
     ...passed,
     id: 'delivered',
@@ -27,7 +27,7 @@ export const passedReport: Report = {
     file: '/home/ada/gossip-workspace/1-naive-broadcast/1-basic-broadcast.ts',
   },
   ...{ verdict: 'passed', problem: '', stars: 1, durationMs: 412.3, checks, mistakes: [] },
-  metrics: { 'server messages': 1204, 'msgs-per-op': 30.1 },
+  metrics: { serverMessages: 1204, msgsPerOp: 30.1, maxPropagationMs: 80 },
 }
 
 export const violatedReport: Report = {

@@ -44,6 +44,25 @@ describe('clip', () => {
     expect(clip('broadcast', 9, '…')).toBe('broadcast')
   })
 
+  it('ends the colours that began before the cut', () => {
+    const line = coloured('bad', 'broad') + coloured('good', 'cast')
+    expect(clip(line, 4, '…')).toBe('\u001b[31mbro…\u001b[39m\u001b[32m\u001b[39m')
+  })
+
+  it('keeps to the width, whatever the characters', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', ' ', 'é', '木', '🎉', '\u001b[31m', '\u001b[39m') })
+    fc.assert(
+      fc.property(
+        text,
+        fc.integer({ min: 0, max: 20 }),
+        fc.constantFrom('…', '...'),
+        (line, width, ellipsis) => {
+          expect(stringWidth(clip(line, width, ellipsis))).toBeLessThanOrEqual(width)
+        },
+      ),
+    )
+  })
+
   it('keeps the end of a path', () => {
     expect(clipStart('/home/ada/task.ts', 8, '…')).toBe('…task.ts')
   })

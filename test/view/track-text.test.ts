@@ -1,5 +1,7 @@
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
+import { loadTrack } from '../../lib/track/load.ts'
+import { packageRoot } from '../../lib/track/root.ts'
 import { coloured } from '../../lib/view/paint.ts'
 import { asciiSymbols } from '../../lib/view/symbols.ts'
 import { type TrackEntry, taskLine, trackSummary, trackText } from '../../lib/view/track-text.ts'
@@ -43,6 +45,13 @@ describe('the list', () => {
     expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(width)
     const plain = trackText(track, entries('new'), { width }).join(' ').replace(/\s+/g, ' ')
     for (const { title } of track.tasks) expect(plain).toContain(title)
+  })
+})
+
+describe('the titles of this version', () => {
+  it('take one column a character, which is what they are measured as', () => {
+    const { subtracks, tasks } = loadTrack(packageRoot())
+    for (const { title } of [...subtracks, ...tasks]) expect(stringWidth(title)).toBe([...title].length)
   })
 })
 
