@@ -2,54 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { neverForwards } from '../../lib/check/evidence/never-forwards.ts'
 import { resendsEveryReceipt } from '../../lib/check/evidence/resends.ts'
 import type { Run } from '../../lib/check/run.ts'
-import { nothingLost } from '../../lib/check/set-full.ts'
-import { fallsSilent } from '../../lib/check/silence.ts'
-import type { Check, Grader, Mistake } from '../../lib/grade/grader.ts'
+import type { Mistake } from '../../lib/grade/grader.ts'
 import { diagnose, judge, summarise, type Tally } from '../../lib/grade/judge.ts'
-import { line, ring } from '../../lib/scenario/topologies.ts'
 import noDedup from '../../solutions/1-naive-broadcast/1-basic-broadcast/mistakes/no-dedup.ts'
 import solution from '../../solutions/1-naive-broadcast/1-basic-broadcast/solution.ts'
 import { failureOf } from '../support/finding.ts'
-import type { Main } from '../support/plain-program.ts'
+import { graderOf, large, lost, small } from '../support/grader.ts'
 import { keeper } from '../support/programs.ts'
-import { broadcast, run, workload } from '../support/run.ts'
+import { workload } from '../support/run.ts'
 
-const everywhere = ['small', 'large']
-const lost: Check = {
-  id: 'nothing-lost',
-  name: 'Nothing is lost',
-  required: true,
-  scenarios: everywhere,
-  judge: (ran) => nothingLost(ran, workload),
-}
-const silence: Check = {
-  id: 'silence',
-  name: 'Silence falls',
-  required: true,
-  scenarios: ['large'],
-  judgesPartial: true,
-  judge: (ran) => fallsSilent(ran, 2000),
-}
-
-function graderOf(checks: Check[], mistakes: Mistake[] = []): Grader {
-  return { contract: {}, exhibit: 'small', writes: 'broadcast', scenarios: [], checks, mistakes }
-}
-
-const small = (main: Main, seed = 1) =>
-  run(main, {
-    scenario: 'small',
-    seed,
-    topology: line(2),
-    operations: [broadcast(100, 'n1', 42)],
-    until: 1000,
-  })
-const large = (main: Main, seed = 1) =>
-  run(main, {
-    ...{ scenario: 'large', seed, topology: ring(6), operations: [broadcast(100, 'n1', 42)], until: 8000 },
-    caps: { messages: 200 },
-  })
-
-const judgedIds = (ran: Run) => judge(graderOf([lost, silence]), ran).findings.map(({ check }) => check.id)
+const judgedIds = (ran: Run) => judge(graderOf(), ran).findings.map(({ check }) => check.id)
 
 describe('a run is put to the checks', () => {
   it('that look at its scenario', () => {
@@ -105,6 +67,30 @@ describe('the result of a check', () => {
     }
   })
 
+  it('says how much there is to read in that run', () => {
+    expect(summarise(lost, '1.1', tally([small(keeper)])).size).toEqual({
+      nodes: 2,
+      requests: 1,
+      faults: 0,
+      messages: 0,
+    })
+  })
+
+  it('points at the smaller run that shows the same, and says what it was made from', () => {
+    const { failing, ...rest } = tally([large(keeper)])
+    const shrunk = {
+      run: small(keeper),
+      finding: failureOf(lost.judge(small(keeper))),
+      shrunkFrom: large(keeper),
+    }
+    expect(failing).toHaveLength(1)
+    expect(summarise(lost, '1.1', { ...rest, failing: [shrunk] })).toMatchObject({
+      replay: '1.1-small-s1-min',
+      size: { nodes: 2 },
+      shrunkFrom: { nodes: 6 },
+    })
+  })
+
   it('is that of the first among runs of one size', () => {
     expect(summarise(lost, '1.1', tally([small(keeper, 7), small(keeper, 3)])).seed).toBe(7)
   })
@@ -134,7 +120,7 @@ describe('a diagnosis', () => {
     named('no-dedup', (ran) => resendsEveryReceipt(ran, workload)),
   ]
   const diagnosed = (runs: Run[], known = mistakes) => {
-    const grader = graderOf([lost, silence], known)
+    const grader = graderOf(known)
     return diagnose(
       grader,
       runs.map((ran) => judge(grader, ran)),

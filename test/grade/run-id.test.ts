@@ -7,6 +7,12 @@ describe('a run’s id', () => {
     expect(formatRunId({ task: '1.1', scenario: 'ring-of-6', seed: 1003 })).toBe('1.1-ring-of-6-s1003')
   })
 
+  it('says when the run was made smaller', () => {
+    expect(formatRunId({ task: '1.1', scenario: 'ring-of-6', seed: 3, shrunk: true })).toBe(
+      '1.1-ring-of-6-s3-min',
+    )
+  })
+
   it('gives back what it was made of', () => {
     const word = fc.stringMatching(/^[a-z0-9]{1,6}$/)
     const runs = fc.record({
@@ -15,10 +21,11 @@ describe('a run’s id', () => {
         .map((pair) => pair.join('.')),
       scenario: fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join('-')),
       seed: fc.maxSafeNat(),
+      shrunk: fc.boolean(),
     })
     fc.assert(
       fc.property(runs, (one) => {
-        expect(parseRunId(formatRunId(one))).toMatchObject(one)
+        expect(parseRunId(formatRunId(one))).toEqual(one)
       }),
       { seed: 1, numRuns: 300 },
     )
