@@ -78,6 +78,19 @@ export const commands: Command[] = [
     load: () => import('./commands/replay.ts'),
   },
   {
+    name: 'trace',
+    arguments: '<run>',
+    summary: 'draw a run, message by message',
+    examples: [
+      { line: 'workbench trace 1.1-ring-of-6-s1001-min', what: 'a run that a report named' },
+      { line: 'workbench trace 1.1-ring-of-6-s1001 --file a.js', what: 'a file anywhere' },
+    ],
+    description:
+      'Draws a run as a space-time diagram: nodes side by side, time downward, an arrow for every message where it arrives or is lost. A run that your last grading kept is drawn as it was; any other is run again.',
+    options: ['file'],
+    load: () => import('./commands/trace.ts'),
+  },
+  {
     name: 'solution',
     arguments: '<task>',
     summary: 'print our solution, once you have passed',

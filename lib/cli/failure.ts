@@ -1,11 +1,10 @@
 import { arch, platform, release } from 'node:os'
-import { CommanderError } from 'commander'
 import { HarnessFailure } from '../grade/harness-failure.ts'
 import { UserError } from '../protocol/user-error.ts'
 import { Interrupted } from './interruption.ts'
 
 /** What to tell the person about something that ended a command, and the exit code it means. */
-export type Failure = { exitCode: number; message: string | undefined }
+export type Failure = { exitCode: number; message: string }
 
 /** What was run, for a report of our mistakes. */
 type Asked = { version: string; argv: string[] }
@@ -13,8 +12,6 @@ type Asked = { version: string; argv: string[] }
 export function failureOf(error: unknown, asked: Asked): Failure {
   if (error instanceof Interrupted) return { exitCode: error.exitCode, message: interrupted }
   if (error instanceof UserError) return { exitCode: error.exitCode, message: error.message }
-  // Commander has said what is wrong by the time it throws.
-  if (error instanceof CommanderError) return { exitCode: 2, message: undefined }
   const problem = error instanceof HarnessFailure ? [noVerdict, error.message] : [ourMistake, detailOf(error)]
   return { exitCode: 3, message: [...problem, '', pleaseReport, ...circumstances(asked)].join('\n') }
 }

@@ -33,7 +33,7 @@ export async function main(argv: string[]): Promise<number> {
   return ended.exitCode
 }
 
-type Ended = { exitCode: number; message?: string | undefined }
+type Ended = { exitCode: number; message?: string }
 
 async function endOf(work: Promise<number>, argv: string[]): Promise<Ended> {
   try {

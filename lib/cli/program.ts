@@ -4,7 +4,7 @@ import { commandGroups, commands } from './commands.ts'
 import type { Context } from './context.ts'
 import { type OptionData, type Options, optionData } from './options.ts'
 
-/** Does what the arguments ask for. Throws a CommanderError when they ask for nothing, having said why. */
+/** Does what the arguments ask for; resolves to the exit code, which is 2 when they ask for nothing that there is. */
 export async function runProgram(argv: string[], version: string, context: Context): Promise<number> {
   let exitCode = 0
   const program = new Program('workbench')
@@ -34,7 +34,9 @@ export async function runProgram(argv: string[], version: string, context: Conte
   try {
     await program.parseAsync(argv, { from: 'user' })
   } catch (error) {
-    if (!isShown(error)) throw error
+    if (!(error instanceof CommanderError)) throw error
+    // Commander has said what is to be said: that something is wrong, or the help or version asked for.
+    exitCode = error.exitCode === 0 ? 0 : 2
   }
   return exitCode
 }
@@ -88,11 +90,6 @@ function examplesText(examples: Example[]): string {
   const widest = Math.max(...examples.map(({ line }) => line.length))
   const lines = examples.map(({ line, what }) => `  ${line.padEnd(widest)}  ${what}`)
   return `${['Examples:', ...lines].join('\n')}\n`
-}
-
-/** Whether somebody asked for help or the version, and got it. */
-function isShown(error: unknown): boolean {
-  return error instanceof CommanderError && error.exitCode === 0
 }
 
 /** Commander's words, as the sentence that they nearly are. */

@@ -30,7 +30,13 @@ export function momentsOf({ events }: Trace): Moment[] {
   }
   for (const [message, { at, src, dest, body }] of sends) {
     if (arrived.has(message)) continue
-    moments.push({ at, from: src, to: dest, mark: 'loss', text: `${bodyText(body)}, still on its way at the end` })
+    moments.push({
+      at,
+      from: src,
+      to: dest,
+      mark: 'loss',
+      text: `${bodyText(body)}, still on its way at the end`,
+    })
   }
   return moments
 }
@@ -46,17 +52,26 @@ function momentOf(
       const send = sends.get(event.message)
       if (send === undefined || isHarness(send)) return undefined
       const news = learned.get(event.id) ?? []
-      const learns = news.length === 0 ? '' : `; ${event.dest} learns ${news.map((value) => show(value)).join(', ')}`
+      const learns =
+        news.length === 0 ? '' : `; ${event.dest} learns ${news.map((value) => show(value)).join(', ')}`
       const text = `${bodyText(send.body)}${learns}`
       return { at, from: event.src, to: event.dest, mark: 'arrival', text }
     }
     case 'drop': {
       const send = sends.get(event.message)
       if (send === undefined) return undefined
-      return { at, from: event.src, to: event.dest, mark: 'loss', text: `${bodyText(send.body)}: ${lossText(event)}` }
+      return {
+        at,
+        from: event.src,
+        to: event.dest,
+        mark: 'loss',
+        text: `${bodyText(send.body)}: ${lossText(event)}`,
+      }
     }
     case 'start':
-      return event.again ? { at, to: event.node, mark: 'event', text: `${event.node} starts again, empty` } : undefined
+      return event.again
+        ? { at, to: event.node, mark: 'event', text: `${event.node} starts again, empty` }
+        : undefined
     case 'crash':
       return { at, to: event.node, mark: 'event', text: `${event.node} crashes` }
     case 'pause':

@@ -1,7 +1,9 @@
 import { isClient } from '../protocol/message.ts'
 import type { Trace } from '../trace/trace.ts'
 import { type Moment, momentsOf } from './moments.ts'
-import type { Pen } from './paint.ts'
+import type { Tone } from './paint.ts'
+import type { Pen } from './report-text.ts'
+import type { Symbols } from './symbols.ts'
 import { clean, clip, duration, padEnd, padStart } from './text.ts'
 
 export type SpaceTimeOptions = Pen & {
@@ -16,44 +18,110 @@ export type SpaceTimeOptions = Pen & {
  * (Lamport's space-time diagram, turned by a quarter). Long runs are folded, and what was left out is said.
  */
 export function spaceTime(trace: Trace, options: SpaceTimeOptions): string[] {
-  const moments = momentsOf(trace)
-  const { shown, before, after } = window(moments, options)
-  const columns = columnsOf(shown, trace.plan.nodes)
-  const cell = Math.max(...columns.map((name) => name.length), 3) + 3
-  const fitting = columns.slice(0, Math.max(2, Math.floor((options.width - timeWidth - textRoom) / cell)))
-  const hidden = columns.length - fitting.length
-  const header = ' '.repeat(timeWidth) + fitting.map((name) => padEnd(name, cell)).join('')
-  const lines = [options.paint('strong', header.trimEnd())]
-  if (before > 0) lines.push(options.paint('quiet', leftOut(before, 'earlier')))
-  for (const moment of shown) lines.push(clip(line(moment, fitting, cell, options), options.width, '…'))
-  if (after > 0) lines.push(options.paint('quiet', leftOut(after, 'later')))
-  if (hidden > 0) lines.push(options.paint('quiet', `${hidden} more of the nodes have no room here.`))
+  const { paint, width, symbols } = options
+  const parts = fold(momentsOf(trace), options)
+  const shown = parts.flatMap((part) => (part.kind === 'shown' ? part.moments : []))
+  const columns = columnsOf(shown, trace.plan.nodes, roomFor(width))
+  const cell = cellOf(columns)
+  const header = ' '.repeat(timeWidth) + columns.map((name) => padEnd(name, cell)).join('')
+  const lines = [paint('strong', header.trimEnd())]
+  for (const part of parts) {
+    if (part.kind === 'folded') lines.push(paint('quiet', leftOut(part.count)))
+    else
+      for (const moment of part.moments)
+        lines.push(clip(line(moment, columns, cell, options), width, symbols.ellipsis))
+  }
+  const absent = trace.plan.nodes.filter((node) => !columns.includes(node)).length
+  if (absent > 0) lines.push(paint('quiet', hasNoRoom(absent)))
   return lines
+}
+
+type Part = { kind: 'shown'; moments: Moment[] } | { kind: 'folded'; count: number }
+
+/** All of it where it fits; else the beginning, and what is around the moment that matters. */
+function fold(moments: Moment[], { most, around }: SpaceTimeOptions): Part[] {
+  if (moments.length <= most) return [{ kind: 'shown', moments }]
+  const opening = Math.ceil(most / 3)
+  const rest = most - opening
+  const found = around === undefined ? opening : moments.findIndex(({ at }) => at >= around)
+  const centre = found === -1 ? moments.length : found
+  const start = Math.max(opening, Math.min(centre - Math.floor(rest / 2), moments.length - rest))
+  const parts: Part[] = [
+    { kind: 'shown', moments: moments.slice(0, opening) },
+    { kind: 'folded', count: start - opening },
+    { kind: 'shown', moments: moments.slice(start, start + rest) },
+    { kind: 'folded', count: moments.length - start - rest },
+  ]
+  return parts.filter((part) => part.kind === 'shown' || part.count > 0)
+}
+
+/** Clients share a column: which one it was matters little, and a workload may have hundreds. */
+const clients = 'c*'
+
+/** Clients first, then all nodes in their order, or where those have no room, the ones that take part in what is shown. */
+function columnsOf(moments: Moment[], nodes: string[], room: number): string[] {
+  const present = new Set(moments.flatMap(({ from, to }) => [columnOf(from), columnOf(to)]))
+  const before = present.has(clients) ? [clients] : []
+  const all = [...before, ...nodes]
+  const fits = (columns: string[]) => columns.length * cellOf(columns) <= room
+  if (fits(all)) return all
+  const taking = [...before, ...nodes.filter((node) => present.has(node))]
+  while (taking.length > 2 && !fits(taking)) taking.pop()
+  return taking
+}
+
+function columnOf(name: string | undefined): string | undefined {
+  return name !== undefined && isClient(name) ? clients : name
+}
+
+function cellOf(columns: string[]): number {
+  return Math.max(...columns.map((name) => name.length)) + 3
+}
+
+function roomFor(width: number): number {
+  return width - timeWidth - textRoom
 }
 
 const timeWidth = 10
 /** What the words beside the picture need at the least. */
 const textRoom = 30
 
-function window(moments: Moment[], { most, around }: SpaceTimeOptions) {
-  if (moments.length <= most) return { shown: moments, before: 0, after: 0 }
-  const centre = around === undefined ? 0 : moments.findIndex(({ at }) => at >= around)
-  const wanted = (centre === -1 ? moments.length : centre) - Math.floor(most / 2)
-  const start = Math.max(0, Math.min(wanted, moments.length - most))
-  return { shown: moments.slice(start, start + most), before: start, after: moments.length - start - most }
-}
-
-/** Clients first, then nodes in their order; only those who take part in what is shown. */
-function columnsOf(moments: Moment[], nodes: string[]): string[] {
-  const present = new Set(moments.flatMap(({ from, to }) => [from, to]).filter((name) => name !== undefined))
-  const clients = [...present].filter(isClient).sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)))
-  return [...clients, ...nodes.filter((node) => present.has(node))]
-}
-
 function line(moment: Moment, columns: string[], cell: number, { paint, symbols }: SpaceTimeOptions): string {
   const time = padStart(duration(moment.at), timeWidth - 2)
-  const picture = arrow(moment, columns, cell, symbols.arrowRight !== undefined)
-  const tone = moment.mark === 'loss' ? 'bad' : moment.mark === 'arrival' ? undefined : 'warn'
+  const picture = draw(moment, columns, cell, symbols)
   const text = clean(moment.text).replaceAll('\n', ' ')
-  return `${paint('quiet', time)}  ${picture} ${tone === undefined ? text : paint(tone, text)}`
+  return `${paint('quiet', time)}  ${picture}${moment.mark === 'arrival' ? text : paint(toneOf(moment), text)}`
+}
+
+function toneOf({ mark }: Moment): Tone {
+  return mark === 'loss' ? 'bad' : 'warn'
+}
+
+/** An upright for everybody, crossed by the arrow: "│  •──→  │", or "•─✗   │" where it never arrives. */
+function draw({ from, to, mark }: Moment, columns: string[], cell: number, symbols: Symbols): string {
+  const { axis, bullet, failed, arrows } = symbols
+  const row = Array.from({ length: columns.length * cell }, (_, index) =>
+    index % cell === 0 ? axis.upright : ' ',
+  )
+  if (mark === 'network') return row.map((sign) => (sign === ' ' ? axis.along : sign)).join('')
+  const end = to === undefined ? -1 : columns.indexOf(columnOf(to) ?? '') * cell
+  const start = from === undefined ? -1 : columns.indexOf(columnOf(from) ?? '') * cell
+  if (start >= 0 && end >= 0 && start !== end) {
+    const step = Math.sign(end - start)
+    for (let place = start + step; place !== end; place += step) row[place] = axis.along
+    row[start] = bullet
+    if (mark === 'arrival') row[end] = step > 0 ? arrows.right : arrows.left
+    // It stops before the receiver, who never saw it.
+    else row[end - step] = failed
+  } else if (end >= 0) row[end] = bullet
+  else if (start >= 0) row[start] = bullet
+  return row.join('')
+}
+
+function leftOut(count: number): string {
+  return `${' '.repeat(timeWidth)}… ${count} more`
+}
+
+function hasNoRoom(count: number): string {
+  return count === 1 ? 'One node is not shown.' : `${count} nodes are not shown.`
 }

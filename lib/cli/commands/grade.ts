@@ -1,5 +1,7 @@
+import type { Graded } from '../../grade/grade.ts'
 import type { Report } from '../../grade/report.ts'
 import { UserError } from '../../protocol/user-error.ts'
+import type { Trace } from '../../trace/trace.ts'
 import { loadTrack, type Track } from '../../track/load.ts'
 import { packageRoot } from '../../track/root.ts'
 import type { Task } from '../../track/task.ts'
@@ -21,10 +23,10 @@ export async function run(call: Call): Promise<number> {
   const reports: Report[] = []
   const unrecorded: unknown[] = []
   for (const submission of submissions) {
-    const { report, problem } = await gradeAndRecord(bench, submission, seed, context)
+    const { report, exhibit, problem } = await gradeAndRecord(bench, submission, seed, context)
     reports.push(report)
     if (problem !== undefined) unrecorded.push(problem)
-    if (!options.json) await printReport(report, context, reports.length > 1)
+    if (!options.json) await printReport(report, exhibit, context, reports.length > 1)
   }
   if (options.json) context.print(JSON.stringify({ version: 1, seed, reports }, null, 2))
   // Only now, so that a full disk does not cost the learner the verdict.
@@ -47,23 +49,45 @@ function tasksOf(track: Track, names: string[], all: boolean, { cwd }: Context):
 }
 
 /** `problem` is why it could not be recorded. */
-async function gradeAndRecord(bench: Bench, submission: Submission, seed: number, context: Context) {
+async function gradeAndRecord(
+  bench: Bench,
+  submission: Submission,
+  seed: number,
+  context: Context,
+): Promise<Graded & { problem?: unknown }> {
   const graded = await gradeSubmission(bench, submission, context, { seed, onEvent: showProgress(context) })
   // Runs that were cut short by whatever interrupted us prove nothing.
   context.signal.throwIfAborted()
   try {
     recordGrading(submission, graded, seed, context)
-    return { report: graded.report }
+    return { ...graded }
   } catch (problem) {
-    return { report: graded.report, problem }
+    return { ...graded, problem }
   }
 }
 
-async function printReport(report: Report, { pen, cwd, print }: Context, another: boolean): Promise<void> {
+async function printReport(
+  report: Report,
+  exhibit: Trace | undefined,
+  { pen, cwd, print }: Context,
+  another: boolean,
+): Promise<void> {
   const { reportText } = await import('../../view/report-text.ts')
   if (another) print('', pen.symbols.rule.repeat(pen.width), '')
   print(...reportText(report, { ...pen, base: cwd }))
+  const failed = report.checks.find(({ required, status }) => required && status === 'failed')
+  if (failed?.replay === undefined || exhibit === undefined) return
+  const { spaceTime } = await import('../../view/space-time.ts')
+  const around = failed.at === undefined ? {} : { around: failed.at }
+  print(
+    '',
+    pen.paint('title', theRun(failed.replay)),
+    ...spaceTime(exhibit, { ...pen, ...around, most: picturedMoments }),
+  )
 }
+
+/** What fits on a screen beside the report. */
+const picturedMoments = 14
 
 /** Until it is interrupted, or nobody reads any more. A file that cannot be graded now may be mended. */
 async function watchAndGrade(
@@ -81,8 +105,8 @@ async function watchAndGrade(
     first = false
     try {
       submissionOf(submission.task, submission.file, context)
-      const { report, problem } = await gradeAndRecord(bench, submission, seed, context)
-      await printReport(report, context, false)
+      const { report, exhibit, problem } = await gradeAndRecord(bench, submission, seed, context)
+      await printReport(report, exhibit, context, false)
       passed = isPassed(report)
       if (problem !== undefined) throw problem
     } catch (error) {
@@ -94,6 +118,7 @@ async function watchAndGrade(
   return passed ? 0 : 1
 }
 
+const theRun = (id: string) => `The run ${id}`
 const noTask = 'Say which task to grade, such as `workbench grade 1.1`, or grade all of them with --all.'
 const tasksAndAll = 'Name tasks or say --all, not both.'
 const oneTaskPerFile = 'A --file is graded as the program of one task, so name exactly one.'

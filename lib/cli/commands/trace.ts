@@ -1,0 +1,37 @@
+import { parseReplayId } from '../../grade/replay.ts'
+import { UserError } from '../../protocol/user-error.ts'
+import type { Trace } from '../../trace/trace.ts'
+import { loadTrack } from '../../track/load.ts'
+import { packageRoot } from '../../track/root.ts'
+import { spaceTime } from '../../view/space-time.ts'
+import { readRun } from '../../workspace/runs.ts'
+import { openBench } from '../bench.ts'
+import type { Call } from '../command.ts'
+import { gradeSubmission } from '../grading.ts'
+import { submissionOf } from '../submission.ts'
+import { requireTask } from '../tasks.ts'
+
+/** A run that a grading kept is shown as it was; any other is run again. */
+export async function run({ args: [id = ''], options, context }: Call): Promise<number> {
+  const run = parseReplayId(id)
+  if (run === undefined) throw new UserError('not-a-run', notARun(id))
+  const { scenario, seed, shrunk = false } = run
+  const task = requireTask(loadTrack(packageRoot()), run.task, context.cwd)
+  const submission = submissionOf(task, options.file, context)
+  const saved = submission.workspace === undefined ? undefined : readRun(submission.workspace, id)
+  let trace = saved?.kind === 'found' ? (saved.data as Trace) : undefined
+  if (trace === undefined) {
+    const bench = openBench(context)
+    const graded = await gradeSubmission(bench, submission, context, { seed, scenario, shrunk })
+    context.signal.throwIfAborted()
+    trace = graded.exhibit
+  }
+  if (trace === undefined) throw new UserError('no-run', didNotRun(id))
+  context.print(...spaceTime(trace, { ...context.pen, most: Number.POSITIVE_INFINITY }))
+  return 0
+}
+
+const notARun = (id: string) =>
+  `"${id}" names no run. The report of a failed grading names one, such as 1.1-ring-of-6-s1001.`
+const didNotRun = (id: string) =>
+  `There is nothing to show of ${id}: the program does not build. Grade it to see why.`
