@@ -53,6 +53,17 @@ describe('at most 2E forwards', () => {
     })
   })
 
+  it('are broken by a single one too many', () => {
+    const onceMore = (node: Node) => {
+      echo(node)
+      if (node.id === 'n1') node.after(500, () => node.send('n2', { type: 'broadcast', message: 42 }))
+    }
+    expect(failureOf(withinFloodBudget(flood(onceMore, ring(6)), workload))).toMatchObject({
+      at: 500,
+      message: '42 was forwarded 13 times. At most 12 are needed: 2E for the 6 edges of this network.',
+    })
+  })
+
   it('hold where nothing was broadcast', () => {
     expect(withinFloodBudget(flood(twice, line(3), []), workload)).toEqual({ kind: 'holds' })
   })

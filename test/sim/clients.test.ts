@@ -50,6 +50,13 @@ describe('a client', () => {
     ])
   })
 
+  it('waits its whole patience for each request, however long the one before took', () => {
+    expect(timesOf([request(0, 'n1', 'slow'), request(0, 'n1', 'never')])).toMatchObject([
+      { answeredAt: 300 },
+      { invokedAt: 300, gaveUpAt: 5300 },
+    ])
+  })
+
   it('gives up sooner when it is less patient, and then ignores the answer', () => {
     const impatient = { ...request(0, 'n1', 'slow'), timeoutMs: 200 }
     expect(timesOf([impatient])).toMatchObject([{ gaveUpAt: 200, answeredAt: undefined }])

@@ -9,7 +9,7 @@ import { broadcast, eventsOf, logsOf, planned, request, run } from '../support/r
 describe('a run ends', () => {
   it('when time is up', () => {
     const ran = run((node) => node.every(100, () => {}), { until: 1000 })
-    expect(ran.trace.end).toEqual({ kind: 'finished', at: 1000, quiet: false })
+    expect(ran.trace.end).toEqual({ kind: 'finished', at: 1000 })
   })
 
   it('before what would happen at its last moment', () => {
@@ -19,7 +19,7 @@ describe('a run ends', () => {
 
   it('sooner when nothing is left to happen', () => {
     const ran = run((node) => node.after(70, () => {}), { nodes: ['n1'] })
-    expect(ran.trace.end).toEqual({ kind: 'finished', at: 70, quiet: true })
+    expect(ran.trace.end).toEqual({ kind: 'finished', at: 70 })
   })
 
   it('with a throw in a handler, where and during what it was thrown', () => {

@@ -82,6 +82,15 @@ describe('duplication', () => {
 })
 
 describe('the dice of a link', () => {
+  it('are its own: other links, and the way back, fall differently', () => {
+    const network = networkOf({ latency: { kind: 'uniform', min: 0, max: 100 } })
+    const firsts = ['n1>n2', 'n1>n3', 'n2>n1'].map((link) => {
+      const [src = '', dest = ''] = link.split('>')
+      return JSON.stringify(network.fate(src, dest))
+    })
+    expect(new Set(firsts).size).toBe(3)
+  })
+
   it('do not depend on what goes over other links', () => {
     const plan: Partial<Plan> = { latency: { kind: 'uniform', min: 0, max: 100 }, loss: 0.2, duplicate: 0.2 }
     const alone = networkOf(plan)

@@ -52,6 +52,10 @@ export function loneNode(main: Main, { refuses = () => false }: { refuses?: (bod
     get refused() {
       return refused
     },
+    /** How many timers are set. */
+    get timers() {
+      return waiting.size
+    },
     /** A request, when `msgId` is given. */
     receive(src: string, body: Body, msgId?: number, malformed?: string) {
       runtime.receive(
