@@ -79,7 +79,7 @@ export function smallest(failing: Failing[]): Failing | undefined {
   return first
 }
 
-export function sizeOf({ trace, facts }: Run): RunSize {
+function sizeOf({ trace, facts }: Run): RunSize {
   const { nodes, operations, faults } = trace.plan
   return {
     nodes: nodes.length,

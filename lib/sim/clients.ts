@@ -2,7 +2,7 @@ import type { Body, Message } from '../protocol/message.ts'
 import type { Operation } from '../trace/plan.ts'
 import { type Micros, toMicros } from './queue.ts'
 
-export const clientTimeoutMs = 5000
+const clientTimeoutMs = 5000
 
 /** What the clients ask of the simulation. */
 export type ClientHost = {

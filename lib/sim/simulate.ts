@@ -61,8 +61,8 @@ class Simulation implements World {
     const until = toMicros(this.plan.until)
     while (this.#end === undefined) {
       const due = this.#queue.due
-      if (due === undefined) return this.#close({ kind: 'finished', at: toMs(this.#queue.now), quiet: true })
-      if (due >= until) return this.#close({ kind: 'finished', at: toMs(until), quiet: false })
+      if (due === undefined) return this.#close({ kind: 'finished', at: toMs(this.#queue.now) })
+      if (due >= until) return this.#close({ kind: 'finished', at: toMs(until) })
       this.#happen(this.#queue.next() as Happening)
       const excess = this.#budget.event()
       if (excess !== undefined) this.#capped(excess, undefined)

@@ -42,8 +42,8 @@ export type Links = { from: string[]; to: string[] }[]
 
 /** How a run ended. `failure` is present when the program, not the clock, ended it. */
 export type RunEnd =
-  /** Simulated time was up, or nothing was left to happen (`quiet`). */
-  | { kind: 'finished'; at: number; quiet: boolean }
+  /** Simulated time was up, or nothing was left to happen. */
+  | { kind: 'finished'; at: number }
   /** A cap on messages, events, timers or bytes ended a runaway. */
   | { kind: 'capped'; at: number; cap: CapName; limit: number; node: string; while: string; stack: string }
   /** The file exports no function to run. */

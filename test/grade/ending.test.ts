@@ -8,8 +8,8 @@ const step = { at: 110, node: 'n2', while: 'the handler of "broadcast"', stack }
 
 describe('a run’s end says of the program', () => {
   it('nothing, when time or quiet ended the run', () => {
-    expect(endingOf({ kind: 'finished', at: 900, quiet: true }, file)).toBeUndefined()
-    expect(endingOf({ kind: 'finished', at: 900, quiet: false }, file)).toBeUndefined()
+    expect(endingOf({ kind: 'finished', at: 900 }, file)).toBeUndefined()
+    expect(endingOf({ kind: 'finished', at: 900 }, file)).toBeUndefined()
   })
 
   it.each<[string, RunEnd, string, string]>([

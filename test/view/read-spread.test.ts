@@ -94,5 +94,5 @@ function byHand(between: (at: number) => Omit<Extract<TraceEvent, { kind: 'timer
   ]
   const learn = { at: 50, cause: events.length - 1, kind: 'learn', node: 'n2', value: 42 }
   const all = [...events, learn].map((event, id) => ({ id, ...event }) as TraceEvent)
-  return { version: 1, plan, events: all, end: { kind: 'finished', at: 100, quiet: true } }
+  return { version: 1, plan, events: all, end: { kind: 'finished', at: 100 } }
 }

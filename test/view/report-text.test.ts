@@ -16,10 +16,11 @@ describe('a report that passed', () => {
     ])
   })
 
-  it('lists the checks with what was measured', () => {
-    expect(text(passedReport)).toContain(
-      '✓ passed  Every value reaches every node and stays\n          20 values on 25 nodes, each within 80 ms.',
-    )
+  it('lists the checks with what was measured, on one line where it fits', () => {
+    const check = '✓ passed  Every value reaches every node and stays'
+    const measured = '20 values on 25 nodes, each within 80 ms.'
+    expect(text(passedReport, 100)).toContain(`${check}  ${measured}`)
+    expect(text(passedReport, 80)).toContain(`${check}\n          ${measured}`)
   })
 
   it('marks gold by sign and word', () => {

@@ -51,7 +51,7 @@ function pairOf(fate: 'arrives' | 'cut' | 'lost'): Trace {
       { id: 3, at: 10, kind: 'send', ...send, cause: 1 },
       ends[fate],
     ],
-    end: { kind: 'finished', at: 100, quiet: true },
+    end: { kind: 'finished', at: 100 },
   }
 }
 
