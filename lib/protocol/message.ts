@@ -20,9 +20,13 @@ export type Message = { src: string; dest: string; body: Body }
 
 /** Clients are named c0, c1, …; everything else is a node. */
 export function isClient(id: string): boolean {
-  // Asked of every message twice, so no regular expression.
-  const digit = id.charCodeAt(1)
-  return id.charCodeAt(0) === 99 && digit >= 48 && digit <= 57
+  // Asked of every message twice, so no regular expression; a node's name mostly ends it at the first letter.
+  if (id.charCodeAt(0) !== 99 || id.length < 2) return false
+  for (let index = 1; index < id.length; index++) {
+    const digit = id.charCodeAt(index)
+    if (digit < 48 || digit > 57) return false
+  }
+  return true
 }
 
 /** One text per value, so that 1 and "1", or "" and 0, never meet in a Map or Set. */

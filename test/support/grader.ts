@@ -16,7 +16,7 @@ export const lost: Check = {
   judge: (ran) => nothingLost(ran, workload),
 }
 
-export const silence: Check = {
+const silence: Check = {
   id: 'silence',
   name: 'Silence falls',
   required: true,

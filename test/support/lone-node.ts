@@ -5,7 +5,7 @@ import { describeError } from '../../lib/sandbox/realm/errors.ts'
 import { EventQueue } from '../../lib/sim/queue.ts'
 import type { Main } from './plain-program.ts'
 
-export type SentByNode = { dest: string; body: object; msgId?: number; inReplyTo?: number }
+type SentByNode = { dest: string; body: object; msgId?: number; inReplyTo?: number }
 
 /**
  * Node n1 of three on a port that a test works by hand: it says what arrives and how time passes, and sees what the
