@@ -1,5 +1,4 @@
 import { isatty } from 'node:tty'
-import { UserError } from '../protocol/user-error.ts'
 import { coloured, type Paint, plain, wantsColour } from '../view/paint.ts'
 import { type Symbols, symbolsFor } from '../view/symbols.ts'
 import type { Interruption } from './interruption.ts'
@@ -44,7 +43,7 @@ export function createContext(
   const { result, messages, interruption, atEnd } = given
   const [input, output, errors] = [isatty(0), isatty(1), isatty(2)]
   return {
-    cwd: folderOf(cwd),
+    cwd: cwd(),
     env,
     // Ink draws nothing but the last frame where CI is set.
     interactive: input && output && !env.CI,
@@ -65,14 +64,3 @@ export function createContext(
     date: () => new Date().toISOString(),
   }
 }
-
-/** Whoever removes the folder that a shell is in leaves it nowhere. */
-function folderOf(cwd: () => string): string {
-  try {
-    return cwd()
-  } catch {
-    throw new UserError('no-folder', noFolder)
-  }
-}
-
-const noFolder = 'The folder you are in does not exist any more. Go to another one and try again.'

@@ -1,8 +1,10 @@
 import { version } from '../../package.json'
 import { createContext } from './context.ts'
-import { listenForInterruption } from './interruption.ts'
+import { Interrupted, listenForInterruption } from './interruption.ts'
 import { Output } from './output.ts'
 import { runProgram } from './program.ts'
+
+// Only what every command needs is imported here, for it is what `workbench --version` has to wait for.
 
 /** Runs the command that the arguments name; resolves to the exit code when all is cleaned up and written. */
 export async function main(argv: string[]): Promise<number> {
@@ -15,11 +17,14 @@ export async function main(argv: string[]): Promise<number> {
     const context = createContext(process, { result, messages, interruption, atEnd })
     const given = argv.some((word) => word !== '--no-color')
     const asked = given ? argv : [context.interactive ? 'start' : '--help']
-    return Promise.race([runProgram(asked, version, context), interruption.raised])
+    try {
+      return await Promise.race([runProgram(asked, version, context), interruption.raised])
+    } finally {
+      // Before anything is said of how it ended, for there may be a line or a screen to leave first.
+      for (const cleanUp of cleanUps) cleanUp()
+    }
   }
   let ended = await endOf(command(), argv)
-  // Before anything is said, for a screen may have to be left first.
-  for (const cleanUp of cleanUps) cleanUp()
   if (ended.message !== undefined) messages.write(`${ended.message}\n`)
   const problem = await result.flush()
   if (problem !== undefined) {
@@ -39,7 +44,10 @@ async function endOf(work: Promise<number>, argv: string[]): Promise<Ended> {
   try {
     return { exitCode: await work }
   } catch (error) {
+    if (error instanceof Interrupted) return { exitCode: error.exitCode, message: interrupted }
     const { failureOf } = await import('./failure.ts')
     return failureOf(error, { version, argv })
   }
 }
+
+const interrupted = 'Interrupted. What was recorded before is kept; nothing else was.'

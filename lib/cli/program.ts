@@ -27,10 +27,13 @@ export async function runProgram(argv: string[], version: string, context: Conte
       exitCode = await run({ ...call, context })
     },
   }
+  const meant = commands.find(({ name }) => name === argv[0])
+  if (meant === undefined) {
+    for (const command of commands) add(command, shelf)
+    for (const group of commandGroups) addGroup(group, shelf)
+  }
   // Setting up the others takes longer than looking for the one that is meant.
-  const meant = commands.filter(({ name }) => name === argv[0])
-  for (const command of meant.length > 0 ? meant : commands) add(command, shelf)
-  for (const group of commandGroups) addGroup(group, shelf)
+  else add(meant, shelf)
   try {
     await program.parseAsync(argv, { from: 'user' })
   } catch (error) {
