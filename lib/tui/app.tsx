@@ -5,6 +5,7 @@ import { coloured, plain, wantsColour } from '../view/paint.ts'
 import { reportText } from '../view/report-text.ts'
 import { spokenSymbols, symbolsFor } from '../view/symbols.ts'
 import { loadTaskText } from '../view/task-text.ts'
+import { createInbox } from './inbox.ts'
 import { createMemory } from './memory.ts'
 import { Guard, Picture } from './picture.tsx'
 import type { Tools } from './screen.ts'
@@ -43,7 +44,9 @@ export async function runApp(services: Services, options: AppOptions): Promise<A
   const endings = createInbox<Ending>()
   let redraw = () => {}
   const session = createSession(services, {
-    ...{ size: sizeOf(stdout), tools, onLeave: endings.put },
+    ...{ size: sizeOf(stdout), tools },
+    // A key that was pressed with the one that leaves means nothing any more.
+    onLeave: endings.offer,
     onChange: () => redraw(),
   })
   let editing = false
@@ -64,7 +67,7 @@ export async function runApp(services: Services, options: AppOptions): Promise<A
       if (ending.kind !== 'edit') return await finish(session, options, ending)
       editing = true
       await stopReading(stdin)
-      await Promise.race([edit(session, services, ending.file), endings.waiting()])
+      await Promise.race([edit(session, services, ending.file), endings.filled()])
       editing = false
       session.resize(sizeOf(stdout))
     }
@@ -136,7 +139,7 @@ async function edit(session: Session, services: Services, file: string): Promise
 }
 
 async function finish(
-  { lastReport }: Session,
+  { lastReport, tools }: Session,
   { stdout, env }: AppOptions,
   ending: { kind: 'quit' | 'hung-up'; exitCode: number },
 ): Promise<AppResult> {
@@ -144,7 +147,7 @@ async function finish(
   if (ending.kind === 'quit') {
     const width = Math.min(sizeOf(stdout).columns, widestReport)
     const paint = wantsColour(env) ? coloured : plain
-    const lines = reportText(lastReport, { width, paint, symbols: symbolsFor(env) })
+    const lines = reportText(lastReport, { width, paint, symbols: symbolsFor(env), base: tools.base })
     await new Promise<void>((resolve) => stdout.write(`${lines.join('\n')}\n`, () => resolve()))
   }
   return { exitCode: ending.exitCode, lastReport }
@@ -172,30 +175,6 @@ function listen(
   stdout.on('error', hungUp)
   return () => {
     for (const [source, name, listener] of heard) source.off(name, listener)
-  }
-}
-
-/** Keeps what comes in until somebody asks for it. */
-function createInbox<Item>(): {
-  put: (item: Item) => void
-  next: () => Promise<Item>
-  waiting: () => Promise<void>
-} {
-  const items: Item[] = []
-  let arrived = () => {}
-  const waiting = async () => {
-    while (items.length === 0) await new Promise<void>((resolve) => (arrived = resolve))
-  }
-  return {
-    put(item) {
-      items.push(item)
-      arrived()
-    },
-    waiting,
-    async next() {
-      await waiting()
-      return items.shift() as Item
-    },
   }
 }
 

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width'
 import type { Symbols } from '../view/symbols.ts'
 import type { State } from './state.ts'
+import type { Stride } from './stride.ts'
 
 /** A key by name: "up", "enter", "esc", "space", "ctrl-c", or the character itself. */
 export type KeyName = string
@@ -17,9 +18,6 @@ export type Intent =
   | { kind: 'grade' | 'hint' | 'edit' | 'watch' }
   | { kind: 'play' }
   | { kind: 'pane' }
-
-/** One line, one body, or all the way. */
-export type Stride = 'line-up' | 'line-down' | 'page-up' | 'page-down' | 'first' | 'last'
 
 /** A key of a screen, for the footer, the list of keys, and whoever presses it. */
 export type Binding = {

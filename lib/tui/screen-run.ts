@@ -112,22 +112,20 @@ function nameOf({ scenario, seed }: Exhibit): string {
   return `${scenario}, seed ${seed}`
 }
 
+/** One above the other, or side by side. The run follows a short result at once. */
 function arrange(
   report: string[],
   table: string[],
   { beside, report: room }: Panes,
   { symbols, paint }: Tools,
 ): string[] {
-  if (!beside || room === undefined) return [...fill(report, room?.height ?? 0), ...table]
+  if (room === undefined) return table
+  if (!beside) return report.length < room.height ? [...report, '', ...table] : [...report, ...table]
   const bar = paint('quiet', symbols.axis.upright)
   return Array.from(
     { length: room.height },
     (_, row) => `${padEnd(report[row] ?? '', room.width)} ${bar} ${table[row] ?? ''}`,
   )
-}
-
-function fill(lines: string[], height: number): string[] {
-  return [...lines, ...Array<string>(Math.max(0, height - lines.length)).fill('')]
 }
 
 function asideOf({ outcome, done, runs }: RunState, { paint, symbols, spoken }: Tools): string {

@@ -2,7 +2,7 @@ import type { Report } from '../grade/report.ts'
 import type { Task } from '../track/task.ts'
 import type { TrackEntry } from '../view/track-text.ts'
 import { createGrading } from './grading.ts'
-import { bindingFor, type Intent, type KeyName, type Stride, whyDisabled } from './keymap.ts'
+import { bindingFor, type Intent, type KeyName, whyDisabled } from './keymap.ts'
 import { keymapOf } from './keymaps.ts'
 import { layoutOf } from './layout.ts'
 import { nextPane } from './panes.ts'
@@ -13,7 +13,9 @@ import { scrollingOf } from './screens.ts'
 import { sentenceFor } from './sentence.ts'
 import type { Services } from './services.ts'
 import { initialState, type Size, type State, selectedEntry } from './state.ts'
+import { distance, type Stride } from './stride.ts'
 import { createTicker } from './ticker.ts'
+import { createWatching } from './watching.ts'
 
 /** Why the screens are left: for good, or while an editor has the terminal. */
 export type Leaving = { kind: 'quit'; exitCode: number } | { kind: 'edit'; file: string }
@@ -39,7 +41,6 @@ export function createSession(
 ): Session {
   const { onChange, onLeave } = given
   let { tools } = given
-  let stopWatching: (() => void) | undefined
   let state = initialState(
     { size: given.size, noEditor: services.noEditor, spoken: tools.spoken },
     services.track.subtracks,
@@ -53,6 +54,7 @@ export function createSession(
   }
   const say = (text: string) => dispatch({ kind: 'notice', text })
   const grading = createGrading(services, { dispatch, state: () => state, finished: refresh })
+  const watching = createWatching(services, () => state.task && grading.start(state.task.task))
   state = initialState(state, services.track.subtracks, attempt(entries) ?? [])
 
   /** Lets a service fail without taking the screen with it. */
@@ -93,10 +95,7 @@ export function createSession(
   function back(): void {
     if (state.screen === 'run') {
       if (grading.stop()) say(gradingStopped)
-    } else if (stopWatching !== undefined) {
-      toggleWatch()
-      say(watchingEnded)
-    }
+    } else if (watching.stop()) say(watchingEnded)
     dispatch({ kind: 'back' })
   }
 
@@ -107,27 +106,19 @@ export function createSession(
     attempt(() =>
       Promise.resolve(services.recordHint(task, level)).catch((error: unknown) => say(sentenceFor(error))),
     )
-    const shown = { ...progress, hints: level }
-    dispatch(
-      { kind: 'progress', entries: state.track.entries, task: shown },
-      { kind: 'pane', pane: 'report' },
-    )
+    dispatch({ kind: 'progress', entries: state.track.entries, task: { ...progress, hints: level } })
+    if (state.screen === 'run') dispatch({ kind: 'pane', pane: 'report' })
     const { hintsAt, limit } = scrollingOf(state, tools)
     dispatch({ kind: 'scroll-to', line: hintsAt[level - 1] ?? 0, limit })
   }
 
-  function toggleWatch(): void {
-    const file = state.task?.file
-    if (stopWatching !== undefined) {
-      stopWatching()
-      stopWatching = undefined
-      dispatch({ kind: 'watching', on: false }, { kind: 'notice', text: watchingOff })
-    } else if (file !== undefined) {
-      stopWatching = attempt(() => services.watch(file, () => state.task && grading.start(state.task.task)))
-      if (stopWatching !== undefined) {
-        dispatch({ kind: 'watching', on: true }, { kind: 'notice', text: watchingOn })
-      }
-    }
+  function toggleWatch(file: string): void {
+    const now = attempt(() => watching.toggle(file))
+    if (now === undefined) return
+    dispatch(
+      { kind: 'watching', on: now === 'on' },
+      { kind: 'notice', text: now === 'on' ? watchingOn : watchingOff },
+    )
   }
 
   function scroll(by: Stride): void {
@@ -165,7 +156,7 @@ export function createSession(
       case 'edit':
         return state.task && onLeave({ kind: 'edit', file: state.task.file })
       case 'watch':
-        return toggleWatch()
+        return state.task && toggleWatch(state.task.file)
       case 'last-result':
         return dispatch({ kind: 'show-run' })
       case 'back':
@@ -204,27 +195,10 @@ export function createSession(
       onChange()
     },
     async close() {
-      stopWatching?.()
+      watching.stop()
       ticker.keep(false)
       await grading.close()
     },
-  }
-}
-
-function distance(by: Stride, page: number): number {
-  switch (by) {
-    case 'line-up':
-      return -1
-    case 'line-down':
-      return 1
-    case 'page-up':
-      return -Math.max(1, page - 1)
-    case 'page-down':
-      return Math.max(1, page - 1)
-    case 'first':
-      return Number.NEGATIVE_INFINITY
-    case 'last':
-      return Number.POSITIVE_INFINITY
   }
 }
 

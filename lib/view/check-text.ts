@@ -1,15 +1,19 @@
+import stringWidth from 'string-width'
 import type { CheckResult, RunSize } from '../grade/report.ts'
 import type { Tone } from './paint.ts'
 import type { Pen } from './report-text.ts'
 import type { Symbols } from './symbols.ts'
 import { clean, duration, hang, padEnd, wrap } from './text.ts'
 
-/** One check: its outcome and name, and below it what was measured or how it failed. */
+/** One check: its outcome and name, and what was measured or how it failed, below it or on the same line. */
 export function checkText(check: CheckResult, pen: Pen): string[] {
   const { paint, width } = pen
   const { sign, word, tone } = checkMark(check, pen.symbols)
   const head = `${paint(tone, `${sign} ${padEnd(word, 7)}`)} `
-  return [...hang(head, paint('strong', check.name), width), ...details(check, pen)]
+  const name = paint('strong', check.name)
+  const line = `${head}${name}  ${paint('quiet', clean(check.message))}`
+  if (check.status === 'passed' && stringWidth(line) <= width) return [line.trimEnd()]
+  return [...hang(head, name, width), ...details(check, pen)]
 }
 
 /** The sign and the word for a check's outcome. A gold check is won or not: it cannot fail the task. */

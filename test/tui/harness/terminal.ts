@@ -36,7 +36,7 @@ export function startInTerminal(
   const { CI: _, NO_COLOR: __, FORCE_COLOR: ___, ...ours } = process.env
   const child = pty.spawn(command, args, {
     ...{ cols: size.columns, rows: size.rows, name: 'xterm-256color' },
-    env: { ...ours, LANG: 'C.UTF-8', ...env } as { [name: string]: string },
+    env: { ...ours, LC_ALL: 'C.UTF-8', ...env } as { [name: string]: string },
   })
   running.add(child)
   const term = new xterm.Terminal({ cols: size.columns, rows: size.rows, allowProposedApi: true })
