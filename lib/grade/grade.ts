@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { bundleProgram } from '../sandbox/bundle.ts'
 import { type Bundle, frameAt, type Place } from '../sandbox/place.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -120,7 +121,7 @@ async function explainEnd(
 function innermost(stack: string, bundle: Bundle): Place | undefined {
   const match = /([^\s()]+):(\d+):(\d+)/.exec(stack)
   // A frame of a file the learner imports is named in the sentence; the frame shows the learner's own file.
-  if (match === null || !bundle.file.endsWith(match[1] as string)) return undefined
+  if (match === null || path.basename(bundle.file) !== match[1]) return undefined
   return { file: bundle.file, line: Number(match[2]), column: Number(match[3]) }
 }
 

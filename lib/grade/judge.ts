@@ -29,9 +29,11 @@ export function summarise(check: Check, task: string, { judged, planned, failing
   const { id, name, required } = check
   const worst = smallest(failing)
   if (worst === undefined) {
-    return judged < planned || judged === 0
-      ? { id, name, required, status: 'skipped', message: notJudged, chain: [] }
-      : { id, name, required, status: 'passed', message: held(judged), chain: [] }
+    if (judged < planned || judged === 0) {
+      const message = planned === 0 ? notLookedAt : notJudged
+      return { id, name, required, status: 'skipped', message, chain: [] }
+    }
+    return { id, name, required, status: 'passed', message: held(judged), chain: [] }
   }
   const { scenario, seed } = worst.run.trace.plan
   const { message, chain = [], at } = worst.finding
@@ -95,6 +97,7 @@ function weightOf(run: Run): number {
   return nodes * 1e9 + requests * 1e6 + messages
 }
 
+const notLookedAt = 'Not judged: other scenarios show it.'
 const notJudged = 'Not judged: the program was stopped before a run could show it.'
 
 function held(runs: number): string {

@@ -33,6 +33,10 @@ export class RunnerProcess {
     this.#child.on('close', (code, signal) => this.onExit({ code, signal, stderr: this.#stderr }))
   }
 
+  get pid(): number | undefined {
+    return this.#child.pid
+  }
+
   order(order: Order): void {
     this.#child.stdin?.write(`${JSON.stringify(order)}\n`)
   }

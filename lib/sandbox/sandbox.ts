@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Plan } from '../trace/plan.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { Bundle } from './place.ts'
+import { Reaper } from './reaper.ts'
 import { RunnerProcess } from './runner-process.ts'
 import { runTrial } from './trial.ts'
 
@@ -15,6 +16,7 @@ export class Sandbox {
   readonly #idle: RunnerProcess[] = []
   readonly #all = new Set<RunnerProcess>()
   readonly #size: number
+  readonly #reaper = new Reaper(process.platform)
   #closed = false
 
   /** `distFolder` is where the build put runner.js. */
@@ -67,11 +69,13 @@ export class Sandbox {
     for (const runner of this.#all) runner.kill()
     this.#all.clear()
     this.#idle.length = 0
+    this.#reaper.dismiss()
   }
 
   #newRunner(): RunnerProcess {
     const runner = new RunnerProcess(this.#runnerFile, { locate: false })
     this.#all.add(runner)
+    this.#reaper.watch(runner.pid)
     return runner
   }
 }
