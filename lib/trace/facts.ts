@@ -7,6 +7,8 @@ export type Sent = {
   event: EventOf<'send'>
   deliveries: EventOf<'deliver'>[]
   drops: EventOf<'drop'>[]
+  /** Whether it answers a request that had arrived; an `in_reply_to` alone makes no answer. */
+  isAnswer: boolean
 }
 
 /** A client's request and what came of it. */
@@ -49,12 +51,15 @@ export function gatherFacts({ plan, events }: Trace): Facts {
     live: new Set(plan.nodes),
     lastInvokedAt: 0,
   }
-  const open = new Map<string, Operation>()
+  const open: Open = { operations: new Map(), requests: new Map() }
   for (const event of events) gather(event, facts, open)
   return facts
 }
 
-function gather(event: TraceEvent, facts: Facts, open: Map<string, Operation>): void {
+/** What awaits an answer: clients' operations, and how many arrivals of a node's request may each be answered once. */
+type Open = { operations: Map<string, Operation>; requests: Map<string, number> }
+
+function gather(event: TraceEvent, facts: Facts, open: Open): void {
   switch (event.kind) {
     case 'send':
       gatherSend(event, facts, open)
@@ -62,6 +67,7 @@ function gather(event: TraceEvent, facts: Facts, open: Map<string, Operation>): 
     case 'deliver':
       facts.sent[event.message]?.deliveries.push(event)
       if (isClient(event.dest)) gatherAnswer(event, facts, open)
+      else gatherArrival(event, facts, open)
       break
     case 'drop':
       facts.sent[event.message]?.drops.push(event)
@@ -102,8 +108,8 @@ function gather(event: TraceEvent, facts: Facts, open: Map<string, Operation>): 
   }
 }
 
-function gatherSend(event: EventOf<'send'>, facts: Facts, open: Map<string, Operation>): void {
-  const sent: Sent = { event, deliveries: [], drops: [] }
+function gatherSend(event: EventOf<'send'>, facts: Facts, open: Open): void {
+  const sent: Sent = { event, deliveries: [], drops: [], isAnswer: answersRequest(event, open) }
   facts.sent[event.message] = sent
   if (!isClient(event.src)) {
     if (!isClient(event.dest)) facts.serverMessages.push(sent)
@@ -112,22 +118,37 @@ function gatherSend(event: EventOf<'send'>, facts: Facts, open: Map<string, Oper
   const { src: client, dest: node, body: request, at: invokedAt } = event
   const operation = { client, node, request, invokedAt, sent, answer: undefined, gaveUpAt: undefined }
   facts.operations.push(operation)
-  open.set(`${client} ${request.msg_id}`, operation)
+  open.operations.set(`${client} ${request.msg_id}`, operation)
   facts.lastInvokedAt = invokedAt
 }
 
-function gatherAnswer(event: EventOf<'deliver'>, facts: Facts, open: Map<string, Operation>): void {
+function gatherArrival({ message, src, dest }: EventOf<'deliver'>, facts: Facts, { requests }: Open): void {
+  const id = facts.sent[message]?.event.body.msg_id
+  if (id === undefined) return
+  const request = `${src} ${dest} ${id}`
+  requests.set(request, (requests.get(request) ?? 0) + 1)
+}
+
+function answersRequest({ src, dest, body }: EventOf<'send'>, { requests }: Open): boolean {
+  if (body.in_reply_to === undefined) return false
+  const request = `${dest} ${src} ${body.in_reply_to}`
+  const arrivals = requests.get(request) ?? 0
+  if (arrivals > 0) requests.set(request, arrivals - 1)
+  return arrivals > 0
+}
+
+function gatherAnswer(event: EventOf<'deliver'>, facts: Facts, open: Open): void {
   const body = facts.sent[event.message]?.event.body
   if (body?.in_reply_to === undefined) return
-  const operation = open.get(`${event.dest} ${body.in_reply_to}`)
+  const operation = open.operations.get(`${event.dest} ${body.in_reply_to}`)
   // Only the first answer, from the node that was asked, within the client's patience.
   if (operation === undefined || operation.node !== event.src || operation.answer !== undefined) return
   if (operation.gaveUpAt === undefined) operation.answer = { at: event.at, body }
 }
 
-/** True for what budgets call a forward: a node-to-node message that is not an answer. */
+/** True for what budgets call a forward: a node-to-node message that answers no request. */
 export function isForward(sent: Sent): boolean {
-  return sent.event.body.in_reply_to === undefined
+  return !sent.isAnswer
 }
 
 /** Whether a body holds this value anywhere: as itself, not as a part of a text or a field's name. */

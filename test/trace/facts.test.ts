@@ -96,6 +96,28 @@ describe('the messages of a run', () => {
       ['ask_ok', false],
     ])
   })
+
+  it('are forwards when they only claim to be answers', () => {
+    const main = (node: Node) => {
+      node.on('go', () => node.send('n2', { type: 'note', in_reply_to: 7 }))
+    }
+    const { facts } = run(main, { operations: [request(100, 'n1', 'go')] })
+    expect(facts.serverMessages.map(isForward)).toEqual([true])
+  })
+
+  it('are answers once for each time that the request arrived', () => {
+    const main = (node: Node) => {
+      node.on('go', () => void node.rpc('n2', { type: 'ask' }).catch(() => {}))
+      node.on('ask', ({ msg_id }, { src }) => {
+        for (let copy = 0; copy < 2; copy++) node.send(src, { type: 'ask_ok', in_reply_to: msg_id })
+      })
+    }
+    const answers = (duplicate: number) => {
+      const { facts } = run(main, { operations: [request(100, 'n1', 'go')], duplicate })
+      return facts.serverMessages.filter((sent) => !isForward(sent)).length
+    }
+    expect([answers(0), answers(1)]).toEqual([1, 2])
+  })
 })
 
 describe('the knowledge of a run', () => {
