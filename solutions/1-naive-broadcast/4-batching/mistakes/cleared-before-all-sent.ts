@@ -1,0 +1,54 @@
+/**
+ * Wrong: `splice` takes the values out of the buffer inside the loop, so that the first neighbour gets them and each
+ * of the others a list that is empty by then. With a single neighbour it works.
+ */
+import type { Node, Timer } from 'gossip-workbench'
+
+type Value = number | string
+
+export default function (node: Node) {
+  const seen = new Set<Value>()
+  const buffer: Value[] = []
+  let neighbours: string[] = []
+  let maxBatch = 10
+  let maxDelayMs = 50
+  let timer: Timer | undefined
+
+  function flush() {
+    timer?.cancel()
+    timer = undefined
+    for (const neighbour of neighbours) {
+      node.send(neighbour, { type: 'batch', messages: buffer.splice(0, maxBatch) })
+    }
+  }
+
+  function learn(value: Value) {
+    if (seen.has(value)) return
+    seen.add(value)
+    buffer.push(value)
+    if (buffer.length >= maxBatch) flush()
+    else timer ??= node.after(maxDelayMs, flush)
+  }
+
+  node.on('topology', ({ topology }) => {
+    neighbours = topology[node.id] ?? []
+    return { type: 'topology_ok' }
+  })
+
+  node.on('configure', ({ max_batch, max_delay_ms }) => {
+    maxBatch = max_batch
+    maxDelayMs = max_delay_ms
+    return { type: 'configure_ok' }
+  })
+
+  node.on('broadcast', ({ message }) => {
+    learn(message)
+    return { type: 'broadcast_ok' }
+  })
+
+  node.on('batch', ({ messages }) => {
+    for (const value of messages) learn(value)
+  })
+
+  node.on('read', () => ({ type: 'read_ok', messages: [...seen] }))
+}

@@ -1,0 +1,56 @@
+/**
+ * Wrong: every value that comes cancels the timer and starts it again. While values come more often than every 50 ms
+ * the timer never fires, and only a full buffer gets anything out.
+ */
+import type { Node, Timer } from 'gossip-workbench'
+
+type Value = number | string
+
+export default function (node: Node) {
+  const seen = new Set<Value>()
+  let buffer: Value[] = []
+  let neighbours: string[] = []
+  let maxBatch = 10
+  let maxDelayMs = 50
+  let timer: Timer | undefined
+
+  function flush() {
+    timer?.cancel()
+    timer = undefined
+    const messages = buffer
+    buffer = []
+    for (const neighbour of neighbours) node.send(neighbour, { type: 'batch', messages })
+  }
+
+  function learn(value: Value) {
+    if (seen.has(value)) return
+    seen.add(value)
+    buffer.push(value)
+    timer?.cancel()
+    timer = undefined
+    if (buffer.length >= maxBatch) flush()
+    else timer = node.after(maxDelayMs, flush)
+  }
+
+  node.on('topology', ({ topology }) => {
+    neighbours = topology[node.id] ?? []
+    return { type: 'topology_ok' }
+  })
+
+  node.on('configure', ({ max_batch, max_delay_ms }) => {
+    maxBatch = max_batch
+    maxDelayMs = max_delay_ms
+    return { type: 'configure_ok' }
+  })
+
+  node.on('broadcast', ({ message }) => {
+    learn(message)
+    return { type: 'broadcast_ok' }
+  })
+
+  node.on('batch', ({ messages }) => {
+    for (const value of messages) learn(value)
+  })
+
+  node.on('read', () => ({ type: 'read_ok', messages: [...seen] }))
+}
