@@ -17,7 +17,7 @@ export type Intent =
   | { kind: 'open' | 'last-result' | 'back' | 'quit' }
   | { kind: 'grade' | 'hint' | 'edit' | 'watch' }
   | { kind: 'play' }
-  | { kind: 'pane' }
+  | { kind: 'pane' | 'messages' }
 
 /** A key of a screen, for the footer, the list of keys, and whoever presses it. */
 export type Binding = {

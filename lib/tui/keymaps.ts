@@ -161,9 +161,12 @@ const taskKeys: Keymap = {
   ],
 }
 
+/** There has been a grading, so "again" is the word for both; the footer has no room to say it twice. */
+const { label: _, ...gradeAgain } = grade
+
 const runKeys: Keymap = {
   bindings: [
-    grade,
+    gradeAgain,
     { ...reRun, label: 'again' },
     {
       keys: ['space'],
@@ -181,9 +184,16 @@ const runKeys: Keymap = {
     },
     { keys: ['left'], help: 'Go to the moment before', intent: { kind: 'step', by: -1 }, enabled: canStep },
     {
+      keys: ['m'],
+      label: 'messages',
+      help: 'Show the messages of the run, an arrow for each, or the result again',
+      intent: { kind: 'messages' },
+      enabled: canStep,
+    },
+    {
       keys: ['tab'],
       label: 'panes',
-      help: 'Show the result, the run, or both',
+      help: 'Show the result, the run, its messages, or the first two where there is room',
       intent: { kind: 'pane' },
       enabled: canStep,
     },

@@ -1,7 +1,10 @@
 import type { GradeEvent } from '../grade/progress.ts'
+import type { Report } from '../grade/report.ts'
+import type { Trace } from '../trace/trace.ts'
 import { readSpread } from '../view/read-spread.ts'
+import { diagramOf, type Wrong } from '../view/space-time-played.ts'
 import type { Exhibit, Outcome, Pane, RunState } from './state.ts'
-import { momentAt, playingTime, stopNear, timelineOf } from './timeline.ts'
+import { momentAt, playingTime, stopNear, timelineOf, withStops } from './timeline.ts'
 
 /**
  * What happens to a grading and the run that it shows. `still`: nothing is to move by itself, so that run is shown as
@@ -38,7 +41,11 @@ export function reduceRun(run: RunState, action: RunAction): RunState {
     case 'play':
       return { ...run, pane: withTable(run.pane), exhibit: run.exhibit && playOrPause(run.exhibit) }
     case 'step':
-      return { ...run, pane: withTable(run.pane), exhibit: run.exhibit && step(run.exhibit, action.by) }
+      return {
+        ...run,
+        pane: withTable(run.pane),
+        exhibit: run.exhibit && step(run.exhibit, action.by, run.pane === 'messages'),
+      }
     case 'pane':
       return { ...run, pane: action.pane }
   }
@@ -63,23 +70,33 @@ function hear(run: RunState, event: GradeEvent, still: boolean): RunState {
     }
     case 'done': {
       const { report, exhibit } = event
-      const spread = exhibit && readSpread(exhibit)
       return {
         ...run,
         outcome: { kind: 'graded', report },
-        exhibit: spread && {
-          ...{ scenario: exhibit.plan.scenario, seed: exhibit.plan.seed },
-          ...{
-            spread,
-            timeline: timelineOf(spread),
-            place: still ? 1 : 0,
-            playing: !still,
-            since: undefined,
-          },
-        },
+        exhibit: exhibit && exhibitOf(exhibit, wrongOf(report, exhibit), still),
       }
     }
   }
+}
+
+function exhibitOf(trace: Trace, wrong: Wrong | undefined, still: boolean): Exhibit {
+  const spread = readSpread(trace)
+  const diagram = diagramOf(trace, wrong)
+  const timeline = timelineOf(spread)
+  const stops = diagram.moments.map(({ at }) => at)
+  return {
+    ...{ scenario: trace.plan.scenario, seed: trace.plan.seed },
+    ...{ spread, diagram, timeline, messages: withStops(timeline, stops) },
+    ...{ place: still ? 1 : 0, playing: !still, since: undefined, scroll: undefined },
+  }
+}
+
+/** What the first failure says of this very run. */
+function wrongOf({ checks }: Report, { plan }: Trace): Wrong | undefined {
+  const failed = checks.find(({ required, status }) => required && status === 'failed')
+  if (failed?.at === undefined || failed.scenario !== plan.scenario || failed.seed !== plan.seed)
+    return undefined
+  return { at: failed.at, check: failed.name }
 }
 
 /** Who plays or steps wants to see it. */
@@ -107,13 +124,13 @@ function advance(exhibit: Exhibit, ms: number): Exhibit {
 /** Playing what has ended starts again. */
 function playOrPause(exhibit: Exhibit): Exhibit {
   if (exhibit.playing) return { ...exhibit, playing: false }
-  return { ...exhibit, playing: true, place: exhibit.place >= 1 ? 0 : exhibit.place }
+  return { ...exhibit, playing: true, scroll: undefined, place: exhibit.place >= 1 ? 0 : exhibit.place }
 }
 
-/** Goes to the next moment at which something changes, and marks just that change. */
-function step(exhibit: Exhibit, by: 1 | -1): Exhibit {
-  const { timeline } = exhibit
+/** Goes to the next moment at which what is looked at changes, and marks just that change. */
+function step(exhibit: Exhibit, by: 1 | -1, messages: boolean): Exhibit {
+  const timeline = messages ? exhibit.messages : exhibit.timeline
   const place = stopNear(timeline, exhibit.place, by)
   const before = timeline.findLast((stop) => stop.place < place)
-  return { ...exhibit, playing: false, place, since: before?.at ?? -1 }
+  return { ...exhibit, playing: false, place, since: before?.at ?? -1, scroll: undefined }
 }

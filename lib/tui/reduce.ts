@@ -16,7 +16,6 @@ export type Action =
   | { kind: 'notice'; text: string }
   | { kind: 'help'; open: boolean }
   /** `limit` is the furthest that the text at hand can be scrolled. */
-  | { kind: 'scroll'; by: number; limit: number }
   | { kind: 'scroll-to'; line: number; limit: number }
   | { kind: 'select'; by: number }
   | { kind: 'search' }
@@ -39,8 +38,6 @@ export function reduce(state: State, action: Action): State {
       return { ...state, notice: action.text }
     case 'help':
       return { ...state, help: action.open ? 0 : undefined }
-    case 'scroll':
-      return scrollTo(state, scrolled(state) + action.by, action.limit)
     case 'scroll-to':
       return scrollTo(state, action.line, action.limit)
     case 'select':
@@ -104,13 +101,14 @@ function runOf({ run }: State, { task }: TaskState): RunState | undefined {
   return run?.task === task.number ? run : undefined
 }
 
-function scrolled({ help, screen, task, run }: State): number {
-  return help ?? (screen === 'run' ? run?.scroll : task?.scroll) ?? 0
-}
-
 function scrollTo(state: State, line: number, limit: number): State {
   const scroll = Math.max(0, Math.min(line, limit))
   if (state.help !== undefined) return { ...state, help: scroll }
-  if (state.screen === 'run') return { ...state, run: state.run && { ...state.run, scroll } }
+  if (state.screen === 'run') return { ...state, run: state.run && scrollRun(state.run, scroll) }
   return { ...state, task: state.task && { ...state.task, scroll } }
+}
+
+function scrollRun(run: RunState, scroll: number): RunState {
+  if (run.pane !== 'messages' || run.exhibit === undefined) return { ...run, scroll }
+  return { ...run, exhibit: { ...run.exhibit, scroll } }
 }

@@ -2,8 +2,9 @@ import type { Report } from '../grade/report.ts'
 import { propagation } from '../view/propagation.ts'
 import { reportDetails, verdictLines } from '../view/report-text.ts'
 import type { Symbols } from '../view/symbols.ts'
-import { hang, padEnd, wrap } from '../view/text.ts'
+import { hang, justify, padEnd, wrap } from '../view/text.ts'
 import type { Layout } from './layout.ts'
+import { messagesPane } from './pane-messages.ts'
 import { type Panes, panesOf } from './panes.ts'
 import type { ScreenView, Tools } from './screen.ts'
 import { gradingLines } from './screen-grading.ts'
@@ -16,19 +17,21 @@ export function runScreen(state: State, layout: Layout, tools: Tools): ScreenVie
   const { run, task } = state
   if (run === undefined || task === undefined) return { title: '', aside: '', body: [], info: '' }
   const panes = panesOf(run, layout, tools.spoken)
+  const { exhibit } = run
+  const title = `${task.task.number} ${task.task.title}`
+  const aside = asideOf(run, tools) + (task.watching ? `${tools.symbols.separator}watching` : '')
+  const table = panes.table && exhibit ? tableLines(exhibit, panes, tools) : []
+  if (panes.messages !== undefined && exhibit !== undefined) {
+    const messages = messagesPane(exhibit, panes.messages, tools, panes.table !== undefined)
+    const info = messagesInfo(exhibit, messages.position, layout.width, tools)
+    return { title, aside, body: [...table, ...messages.lines], info }
+  }
   const { lines } = runDocument(state, layout, tools)
   const height = panes.report?.height ?? 0
   const report = lines.slice(run.scroll, run.scroll + height)
-  const table = panes.table && run.exhibit ? tableLines(run.exhibit, panes, tools) : []
-  return {
-    title: `${task.task.number} ${task.task.title}`,
-    aside: asideOf(run, tools) + (task.watching ? `${tools.symbols.separator}watching` : ''),
-    body: arrange(report, table, panes, tools),
-    info:
-      panes.report === undefined
-        ? playingState(run, tools)
-        : position(run.scroll, height, lines.length, tools),
-  }
+  const body = arrange(report, table, panes, tools)
+  if (panes.report === undefined) return { title, aside, body, info: playingState(run, tools) }
+  return { title, aside, body, info: position(run.scroll, height, lines.length, tools) }
 }
 
 /** All that the result's pane says, and the line that each hint begins on. */
@@ -101,11 +104,20 @@ function playingState({ exhibit }: RunState, { symbols }: Tools): string {
   return exhibit === undefined ? '' : nameAndMotion(exhibit, symbols)
 }
 
-/** Says by sign and word whether time is passing in it. */
+/** With little room the run's name, which the result says too, gives way. */
+function messagesInfo(exhibit: Exhibit, position: string, width: number, { symbols }: Tools): string {
+  const whole = nameAndMotion(exhibit, symbols)
+  const left = whole.length + 1 + position.length <= width ? whole : motionOf(exhibit, symbols)
+  return justify(left, position, width, symbols.ellipsis)
+}
+
 function nameAndMotion(exhibit: Exhibit, symbols: Symbols): string {
-  const { playing, place } = exhibit
-  const motion = playing ? `${symbols.play} playing` : place < 1 ? `${symbols.pause} paused` : 'played'
-  return `${nameOf(exhibit)}${symbols.separator}${motion}`
+  return `${nameOf(exhibit)}${symbols.separator}${motionOf(exhibit, symbols)}`
+}
+
+/** Says by sign and word whether time is passing in it. */
+function motionOf({ playing, place }: Exhibit, symbols: Symbols): string {
+  return playing ? `${symbols.play} playing` : place < 1 ? `${symbols.pause} paused` : 'played'
 }
 
 function nameOf({ scenario, seed }: Exhibit): string {

@@ -1,4 +1,6 @@
 import { layoutOf, scrollLimit } from './layout.ts'
+import { messagesInView } from './pane-messages.ts'
+import { panesOf } from './panes.ts'
 import type { ScreenView, Tools } from './screen.ts'
 import { helpLines, helpScreen } from './screen-help.ts'
 import { runDocument, runScreen, runTextHeight } from './screen-run.ts'
@@ -20,26 +22,27 @@ export function screenOf(state: State, tools: Tools): ScreenView {
   }
 }
 
-/** What can be scrolled on it: how many lines are seen at once, how far it goes, and where the hints begin. */
+/** What can be scrolled: the line it begins with, how many are seen at once, how far it goes, where the hints begin. */
 export function scrollingOf(
   state: State,
   tools: Tools,
-): { height: number; limit: number; hintsAt: number[] } {
+): { first: number; height: number; limit: number; hintsAt: number[] } {
   const layout = layoutOf(state.size)
-  const scrolling = (lines: string[], height: number, hintsAt: number[] = []) => ({
-    height,
-    limit: scrollLimit(lines.length, height),
-    hintsAt,
+  const scrolling = (first: number, lines: string[], height: number, hintsAt: number[] = []) => ({
+    ...{ first, height, limit: scrollLimit(lines.length, height), hintsAt },
   })
   const { help, screen, task, run } = state
-  if (help !== undefined) return scrolling(helpLines(state, layout, tools), layout.body)
+  if (help !== undefined) return scrolling(help, helpLines(state, layout, tools), layout.body)
   if (screen === 'run' && run !== undefined) {
+    const { messages } = panesOf(run, layout, tools.spoken)
+    if (messages !== undefined && run.exhibit !== undefined)
+      return { ...messagesInView(run.exhibit, messages.height, tools), hintsAt: [] }
     const { lines, hintsAt } = runDocument(state, layout, tools)
-    return scrolling(lines, runTextHeight(run, layout, tools), hintsAt)
+    return scrolling(run.scroll, lines, runTextHeight(run, layout, tools), hintsAt)
   }
   if (screen === 'task' && task !== undefined) {
     const { lines, hintsAt } = taskDocument(task, layout, tools)
-    return scrolling(lines, taskTextHeight(task, layout, tools), hintsAt)
+    return scrolling(task.scroll, lines, taskTextHeight(task, layout, tools), hintsAt)
   }
-  return scrolling([], layout.body)
+  return scrolling(0, [], layout.body)
 }

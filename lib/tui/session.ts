@@ -122,8 +122,8 @@ export function createSession(
   }
 
   function scroll(by: Stride): void {
-    const { height, limit } = scrollingOf(state, tools)
-    dispatch({ kind: 'scroll', by: distance(by, height), limit })
+    const { first, height, limit } = scrollingOf(state, tools)
+    dispatch({ kind: 'scroll-to', line: first + distance(by, height), limit })
   }
 
   function act(intent: Intent) {
@@ -149,6 +149,8 @@ export function createSession(
           state.run &&
           dispatch({ kind: 'pane', pane: nextPane(state.run, layoutOf(state.size), tools.spoken) })
         )
+      case 'messages':
+        return dispatch({ kind: 'pane', pane: state.run?.pane === 'messages' ? 'both' : 'messages' })
       case 'grade':
         return state.task && grading.start(state.task.task)
       case 'hint':

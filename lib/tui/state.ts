@@ -1,6 +1,7 @@
 import type { Report } from '../grade/report.ts'
 import type { Subtrack, Task } from '../track/task.ts'
 import type { Hint } from '../track/text.ts'
+import type { Diagram } from '../view/space-time-played.ts'
 import type { Spread } from '../view/spread.ts'
 import type { TrackEntry } from '../view/track-text.ts'
 import type { TaskProgress } from './services.ts'
@@ -74,19 +75,24 @@ export type Outcome =
   | { kind: 'broke'; problem: string; ours: boolean }
 
 /** What there is room for, or what the learner asked to see alone. */
-export type Pane = 'both' | 'report' | 'table'
+export type Pane = 'both' | 'report' | 'table' | 'messages'
 
 /** The run that a result shows, being played. */
 export type Exhibit = {
   scenario: string
   seed: number
   spread: Spread
+  diagram: Diagram
   timeline: Timeline
+  /** The same with the moments of the diagram among its stops: what its messages are stepped through by. */
+  messages: Timeline
   /** From 0 to 1. */
   place: number
   playing: boolean
   /** What was learned after this simulated moment is marked as new. */
   since: number | undefined
+  /** The row that the diagram begins with; undefined while it follows what is played. */
+  scroll: number | undefined
 }
 
 /** The beginning: on the list, at the first task that is still to be done. */

@@ -29,12 +29,30 @@ function momentsOf({ moments, sends }: Spread): number[] {
   return lastSend !== undefined && lastSend > (moments.at(-1) ?? 0) ? [...moments, lastSend] : moments
 }
 
+/** The same showing, with a stop at each of these moments too, as far as they lie within it. Any order, any number. */
+export function withStops(timeline: Timeline, moments: number[]): Timeline {
+  const stops: Timeline = timeline.slice(0, 1)
+  const ascending = [...new Set(moments)].sort((one, two) => one - two)
+  let next = 0
+  for (const [index, after] of timeline.slice(1).entries()) {
+    const before = timeline[index] ?? after
+    while ((ascending[next] ?? Number.POSITIVE_INFINITY) < after.at) {
+      const at = ascending[next++] ?? 0
+      const share = (at - before.at) / (after.at - before.at)
+      if (share > 0) stops.push({ place: before.place + share * (after.place - before.place), at })
+    }
+    stops.push(after)
+  }
+  return stops
+}
+
 /** The simulated moment that is shown at a place. */
 export function momentAt(timeline: Timeline, place: number): number {
   const next = timeline.findIndex((stop) => stop.place >= place)
   const [before, after] = [timeline[next - 1], timeline[next] ?? timeline.at(-1)]
   if (after === undefined) return 0
-  if (before === undefined) return after.at
+  // At a stop its own moment, to the last digit: what happens then has happened.
+  if (before === undefined || place >= after.place) return after.at
   const share = (place - before.place) / (after.place - before.place)
   return before.at + share * (after.at - before.at)
 }

@@ -1,6 +1,7 @@
 import { type Body, isClient, type Json, type Value } from '../protocol/message.ts'
 import type { EventOf, TraceEvent } from '../trace/event.ts'
 import type { Trace } from '../trace/trace.ts'
+import { duration } from './text.ts'
 
 /** A line of a space-time diagram: something that happened between two participants, or on one. */
 export type Moment = {
@@ -15,9 +16,9 @@ export type Moment = {
 
 /**
  * A trace as the moments worth a line, in order: arrivals (with what the receiver learned by them), losses, crashes,
- * partitions. Sends stand at their arrival or loss; the harness's own topology requests are left out.
+ * partitions. Sends stand at their arrival or loss, or at the end; the harness's own topology requests are left out.
  */
-export function momentsOf({ events }: Trace): Moment[] {
+export function momentsOf({ events, end }: Trace): Moment[] {
   const sends = new Map<number, EventOf<'send'>>()
   const learned = learnedBy(events)
   const arrived = new Set<number>()
@@ -31,11 +32,11 @@ export function momentsOf({ events }: Trace): Moment[] {
   for (const [message, { at, src, dest, body }] of sends) {
     if (arrived.has(message)) continue
     moments.push({
-      at,
+      at: end.at,
       from: src,
       to: dest,
       mark: 'loss',
-      text: `${bodyText(body)}, still on its way at the end`,
+      text: `${bodyText(body)}: sent at ${duration(at)}, still on its way`,
     })
   }
   return moments

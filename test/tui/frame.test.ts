@@ -61,6 +61,7 @@ describe('a frame', () => {
     'h',
     'w',
     'tab',
+    'm',
     'space',
     'left',
     'right',
@@ -196,6 +197,76 @@ describe('a result', () => {
 
   it('has the hint just asked for in view', () => {
     expect(frame(medium, 'enter', 'g', 'wait', 'h')).toContain('Hint 1 of 3')
+  })
+})
+
+describe('the messages of a run', () => {
+  const played = ['enter', 'g', 'wait', 'm']
+
+  it('stand as arrows below the line that says where the run is, with the moment from which it is wrong', () => {
+    const lines = frame(medium, ...played).split('\n')
+    expect(lines[2]).toBe('at 130 ms · 6 of 6 nodes know 42 · 7 messages')
+    expect(lines[3]).toBe('          c*   n1   n2   n3   n4   n5   n6')
+    expect(lines[4]).toBe('✗  40 ms  FAILED from here on: The network falls silent')
+    expect(lines).toContain('  110 ms  │    •────→    │    │    │    │    broadcast 42; n2 learns 42')
+  })
+
+  it('are not there before they have happened, and those of the last step are marked', () => {
+    const arrows = (...keys: string[]) =>
+      frame(medium, 'enter', 'g', 'm', ...keys)
+        .split('\n')
+        .filter((line) => line.includes('broadcast 42'))
+        .map((line) => `${line.slice(0, 8).trim()} ${line.slice(line.search(/\S+ learns/))}`)
+    expect(arrows()).toEqual(['100 ms n1 learns 42'])
+    expect(arrows('right')).toEqual(['100 ms n1 learns 42', '▸ 110 ms n6 learns 42', '▸ 110 ms n2 learns 42'])
+    expect(arrows('right', 'right', 'left')).toEqual(arrows('right'))
+  })
+
+  it('stand below the table where there is room for both', () => {
+    const text = frame(large, ...played)
+    expect(text.indexOf('time after its broadcast')).toBeLessThan(text.indexOf('c*   n1'))
+    expect(frame(medium, ...played)).not.toContain('time after its broadcast')
+  })
+
+  it('give way to the result with the same key', () => {
+    expect(frame(medium, ...played, 'm')).toContain('FAILED  The network')
+  })
+
+  it('scroll, and say how far', () => {
+    const text = frame(small, ...played, 'end')
+    expect(text).toMatch(/lines (\d+) to (\d+) of \2 ↑/)
+    expect(frame(small, ...played, 'end', 'home')).toMatch(/lines 1 to 6 of \d+ +↓/)
+    expect(frame(small, ...played, 'up')).toBe(frame(small, ...played))
+  })
+
+  it('in a small window keep whole arrows, and name the ends of those that have no room', () => {
+    const text = frame(small, ...played, 'home')
+    expect(text).toMatch(/^ {10}c\* n1 n2/m)
+    for (const line of frame(small, ...played, 'end')
+      .split('\n')
+      .slice(3, 9))
+      expect(line).toMatch(/•─+→|←─+•|n\d→[nc]\d/)
+  })
+
+  it('can be drawn with the letters of a typewriter', () => {
+    const { session, clock } = begin(medium, { symbols: asciiSymbols })
+    for (const key of played) key === 'wait' ? clock.pass(5000) : session.press(key)
+    const pane = frameOf(session.state, session.tools).slice(2, -2).join('\n')
+    expect(pane).toContain('  110 ms  |    *---->    |    |    |    |    broadcast 42; n2 learns 42')
+    expect(pane).toMatch(/^[ -~\n]*$/)
+  })
+
+  it('are read out as sentences, from the one that was stepped to', () => {
+    const { session } = begin(medium, { spoken: true, symbols: spokenSymbols })
+    const spoken = () => spokenFrameOf(session.state, session.tools).join('\n')
+    for (const key of ['enter', 'g', 'm']) session.press(key)
+    expect(spoken()).toContain(
+      'At 40 ms: FAILED from here on: The network falls silent.\nAt 100 ms, c1 to n1:',
+    )
+    session.press('left')
+    session.press('left')
+    expect(spoken()).toMatch(/Now, at 110 ms, n1 to n2: broadcast 42; n2 learns 42\.$/m)
+    expect(spoken()).not.toContain('At 100 ms, c1')
   })
 })
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { GradeEvent } from '../../lib/grade/progress.ts'
 import { type Action, reduce } from '../../lib/tui/reduce.ts'
 import { isMoving } from '../../lib/tui/reduce-run.ts'
-import { initialState, type State, visibleEntries } from '../../lib/tui/state.ts'
+import { initialState, type Pane, type State, visibleEntries } from '../../lib/tui/state.ts'
+import { broadcast, floodTrace, ring } from '../view/flood.ts'
 import { passedReport, violatedReport } from '../view/reports.ts'
 import { gradeEvents } from './fakes.ts'
 import { basicBroadcast, hints, text, track } from './track.ts'
@@ -64,13 +65,17 @@ describe('the list', () => {
 
 describe('a text', () => {
   it('scrolls no further than it goes', () => {
-    const scrolled = reduced(opened, { kind: 'scroll', by: 50, limit: 30 })
+    const scrolled = reduced(opened, { kind: 'scroll-to', line: 50, limit: 30 })
     expect(scrolled.task?.scroll).toBe(30)
-    expect(reduced(scrolled, { kind: 'scroll', by: -100, limit: 30 }).task?.scroll).toBe(0)
+    expect(reduced(scrolled, { kind: 'scroll-to', line: -70, limit: 30 }).task?.scroll).toBe(0)
   })
 
   it('stays where it is while the list of keys above it scrolls', () => {
-    const { help, task } = reduced(opened, { kind: 'help', open: true }, { kind: 'scroll', by: 3, limit: 9 })
+    const { help, task } = reduced(
+      opened,
+      { kind: 'help', open: true },
+      { kind: 'scroll-to', line: 3, limit: 9 },
+    )
     expect([help, task?.scroll]).toEqual([3, 0])
   })
 })
@@ -159,6 +164,41 @@ describe('playing', () => {
     const events = gradeEvents(violatedReport).map((event): Action => ({ kind: 'event', event, still: true }))
     const { run } = reduced(opened, { kind: 'grade', at: 0 }, ...events)
     expect(run?.exhibit).toMatchObject({ playing: false, place: 1 })
+  })
+})
+
+describe('the messages of a run', () => {
+  const shown = reduced(graded(...gradeEvents(violatedReport)), { kind: 'pane', pane: 'messages' })
+
+  it('are stepped through moment by moment, those that teach nobody anything too', () => {
+    // In a ring of five the two that hear of a value last tell each other, 30 ms after it was written.
+    const trace = floodTrace(ring(5), [broadcast(100, 'n1', 1), broadcast(200, 'n1', 2)])
+    const stepped = (pane: Pane) => {
+      let state = reduced(graded(...gradeEvents(passedReport, trace)), { kind: 'pane', pane })
+      const since: (number | undefined)[] = []
+      while (state.run?.exhibit?.place !== 1) {
+        state = reduced(state, { kind: 'step', by: 1 })
+        since.push(state.run?.exhibit?.since)
+      }
+      return since
+    }
+    expect(stepped('table')).toEqual([100, 110, 120, 200, 210])
+    expect(stepped('messages')).toEqual([100, 110, 120, 130, 200, 210])
+  })
+
+  it('know from when on they are wrong, if the run is the one that failed', () => {
+    expect(shown.run?.exhibit?.diagram.wrong).toEqual({ at: 40, check: 'The network falls silent' })
+    const elsewhere = violatedReport.checks.map((check) => ({ ...check, seed: 99 }))
+    const other = graded(...gradeEvents({ ...violatedReport, checks: elsewhere }))
+    expect(other.run?.exhibit?.diagram.wrong).toBeUndefined()
+    expect(graded(...gradeEvents(passedReport)).run?.exhibit?.diagram.wrong).toBeUndefined()
+  })
+
+  it('stay where they were scrolled to until they are stepped through again, and the result where it was', () => {
+    const scrolled = reduced(shown, { kind: 'scroll-to', line: 2, limit: 9 })
+    expect(scrolled.run).toMatchObject({ scroll: 0, exhibit: { scroll: 2 } })
+    const stepped = reduced(scrolled, { kind: 'step', by: 1 })
+    expect(stepped.run?.exhibit?.scroll).toBeUndefined()
   })
 })
 

@@ -56,6 +56,27 @@ describe.each([
   { columns: 120, rows: 40 },
   { columns: 40, rows: 12 },
 ])('in a terminal of $columns by $rows', (size) => {
+  it('the messages of the run are followed, stepped through and scrolled in whole frames', async () => {
+    const terminal = await start('violated', { size })
+    await openTask(terminal)
+    terminal.press('g')
+    await terminal.shows('failed')
+    terminal.press('m')
+    await terminal.shows(/c\* +n1 +n2/)
+    await terminal.shows('FAILED from here on')
+    await terminal.shows(/played +lines|ring-of-6, seed 3 · played/)
+    terminal.press(left)
+    await terminal.shows('‖ paused')
+    await terminal.shows(/^▸ 120 ms .*•─+→/m)
+    terminal.press('\u001b[H')
+    await terminal.shows(/✗ +40 ms +FAILED from here on/)
+    terminal.press('m')
+    await terminal.shows(/Not yet: 1 of 3|ring-of-6, seed 3 · ‖ paused/)
+    terminal.press('q')
+    await terminal.exited
+    expect(terminal.frames.filter((frame) => !isWhole(frame))).toEqual([])
+  })
+
   it('every frame of every screen is whole, and lower than the terminal', async () => {
     const terminal = await start('violated', { size })
     terminal.press('?')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { momentAt, stopNear, type Timeline, timelineOf } from '../../lib/tui/timeline.ts'
+import { momentAt, stopNear, type Timeline, timelineOf, withStops } from '../../lib/tui/timeline.ts'
 import { readSpread } from '../../lib/view/read-spread.ts'
 import type { Spread } from '../../lib/view/spread.ts'
 import { broadcast, floodTrace, line } from '../view/flood.ts'
@@ -67,5 +67,32 @@ describe('stepping', () => {
 
   it('stays at the ends', () => {
     expect([stopNear(timeline, 1, 1), stopNear(timeline, 0, -1)]).toEqual([1, 0])
+  })
+})
+
+describe('more stops', () => {
+  const timeline: Timeline = [
+    { place: 0, at: 100 },
+    { place: 0.4, at: 110 },
+    { place: 1, at: 210 },
+  ]
+
+  it('stand where the showing is at their moments, and none outside of it', () => {
+    expect(withStops(timeline, [160, 105, 110, 105, 20, 300])).toEqual([
+      { place: 0, at: 100 },
+      { place: 0.2, at: 105 },
+      { place: 0.4, at: 110 },
+      { place: 0.7, at: 160 },
+      { place: 1, at: 210 },
+    ])
+  })
+
+  it('show their own moment exactly: what happens then has happened', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 100, max: 210, noNaN: true })), (moments) => {
+        const stops = withStops(timeline, moments)
+        for (const { place, at } of stops) expect(momentAt(stops, place)).toBe(at)
+      }),
+    )
   })
 })

@@ -3,6 +3,7 @@ import type { Trace } from '../../lib/trace/trace.ts'
 import { plain } from '../../lib/view/paint.ts'
 import { spaceTime } from '../../lib/view/space-time.ts'
 import { unicodeSymbols } from '../../lib/view/symbols.ts'
+import { broadcast, floodTrace, ring } from './flood.ts'
 
 const pen = { width: 80, paint: plain, symbols: unicodeSymbols, most: 20 }
 
@@ -107,6 +108,38 @@ describe('a space-time diagram', () => {
       expect.stringMatching(/^… \d+ more$/),
       expect.stringMatching(/^… \d+ more$/),
     ])
+  })
+
+  it('shows a message that never arrived at the end of the run, and says when it was sent', () => {
+    const trace = pairOf('arrives')
+    expect(spaceTime({ ...trace, events: trace.events.slice(0, -1) }, pen).at(-1)).toBe(
+      '  100 ms  │    •───✗│    broadcast 42: sent at 10 ms, still on its way',
+    )
+  })
+
+  it('tells moments apart that are milliseconds apart, however late', () => {
+    const late = pairOf('arrives')
+    const events = late.events.map((event) => ({ ...event, at: event.at + 3700 }))
+    expect(spaceTime({ ...late, events }, pen).map((line) => line.slice(0, 9).trim())).toEqual([
+      '',
+      '3.710 s',
+      '3.720 s',
+    ])
+  })
+
+  it('names the ends of an arrow that has no column', () => {
+    const trace = floodTrace(ring(30), [broadcast(100, 'n1', 42)])
+    const [heading = '', ...lines] = spaceTime(trace, { ...pen, most: 1000 })
+    const columns = heading.trim().split(/ +/)
+    expect(columns.length).toBeGreaterThan(5)
+    expect(lines.pop()).toBe(`${30 - (columns.length - 1)} nodes are not shown.`)
+    const arrows = lines.filter((line) => line.includes('broadcast 42'))
+    expect(arrows).toHaveLength(32)
+    for (const line of arrows) {
+      const named = / (n\d+)→(n\d+) broadcast/.exec(line)
+      if (named === null) expect(line).toMatch(/•─+→|←─+•/)
+      else expect(columns.includes(named[1] ?? '') && columns.includes(named[2] ?? '')).toBe(false)
+    }
   })
 
   it('never grows wider than asked', () => {
