@@ -1,0 +1,25 @@
+import { cutsOf, lastHeal } from '../cuts.ts'
+import type { Run } from '../run.ts'
+import type { SetWorkload } from '../set-full.ts'
+import { count, show, time } from '../words.ts'
+import { carriersOf } from './carriers.ts'
+
+/** A value was sent to a node several times, each time in vain, and after the last heal nobody tried again. */
+export function givesUp(run: Run, workload: SetWorkload): string | undefined {
+  const healedAt = lastHeal(cutsOf(run))
+  if (healedAt === undefined || run.trace.end.kind !== 'finished') return undefined
+  const carriers = carriersOf(run, workload)
+  for (const { src, dest, value, messages } of carriers) {
+    const last = messages.at(-1)
+    if (last === undefined || messages.length < 2 || last.event.at >= healedAt) continue
+    if (messages.some(({ drops }) => drops.length === 0)) continue
+    if (run.facts.knowledge.get(JSON.stringify(value))?.holders.has(dest) === true) continue
+    const triedLater = carriers.some(
+      (other) =>
+        other.dest === dest && other.value === value && (other.messages.at(-1)?.event.at ?? 0) >= healedAt,
+    )
+    if (triedLater) continue
+    return `${src} sent ${show(value)} to ${dest} ${count(messages.length, 'time')}, the last at ${time(last.event.at)}, and each was dropped. The last partition healed at ${time(healedAt)}; after that nobody sent it to ${dest} again.`
+  }
+  return undefined
+}

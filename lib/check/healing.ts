@@ -1,0 +1,84 @@
+import type { Value } from '../protocol/message.ts'
+import { carries, type Operation } from '../trace/facts.ts'
+import { cutsOf, lastHeal, standingAt } from './cuts.ts'
+import { explainMissing } from './explain.ts'
+import { type Finding, holds } from './finding.ts'
+import type { Run } from './run.ts'
+import { type SetWorkload, writesOf } from './set-full.ts'
+import { count, names, show, time } from './words.ts'
+
+type Unknown = { value: Value; write: Operation; ackAt: number; missing: string[]; late: string[] }
+
+/**
+ * Every acknowledged value is known to every live node so long after the last partition healed, or after its
+ * acknowledgement where that came later.
+ */
+export function knownAfterHeal(run: Run, workload: SetWorkload, withinMs: number): Finding {
+  const healedAt = lastHeal(cutsOf(run)) ?? 0
+  const unknown: Unknown[] = []
+  for (const [key, operations] of writesOf(run, workload)) {
+    const write = operations.find(({ answer }) => answer?.body.type === `${workload.write}_ok`)
+    if (write?.answer === undefined) continue
+    const learned = run.facts.knowledge.get(key)?.learned
+    const deadline = Math.max(healedAt, write.answer.at) + withinMs
+    const live = [...run.facts.live]
+    const missing = run.trace.plan.until < deadline ? [] : live.filter((node) => !learned?.has(node))
+    const late = live.filter((node) => (learned?.get(node)?.at ?? 0) > deadline)
+    const value = write.request[workload.field] as Value
+    if (missing.length + late.length > 0)
+      unknown.push({ value, write, ackAt: write.answer.at, missing, late })
+  }
+  const first = unknown.find(({ missing }) => missing.length > 0) ?? unknown[0]
+  return first === undefined ? holds : failure(run, first, unknown.length - 1, withinMs)
+}
+
+function failure(
+  run: Run,
+  { value, write, ackAt, missing, late }: Unknown,
+  others: number,
+  withinMs: number,
+): Finding {
+  const cuts = cutsOf(run)
+  const healedAt = lastHeal(cuts)
+  const deadline = Math.max(healedAt ?? 0, ackAt) + withinMs
+  const cut = standingAt(cuts, ackAt)
+  const during = cut === undefined ? '' : `, while the partition "${cut.name}" stood`
+  const heal = healedAt === undefined ? '' : ` The last partition healed at ${time(healedAt)}.`
+  const outcome =
+    missing.length > 0
+      ? `${names(missing)} never came to know it.`
+      : `${names(late)} came to know it only later.`
+  const likewise = others === 0 ? '' : ` (And ${count(others, 'other value')} likewise.)`
+  return {
+    kind: 'fails',
+    at: deadline,
+    message: `${show(value)} was acknowledged by ${write.node} at ${time(ackAt)}${during}.${heal} By ${time(deadline)} every node should know it; ${outcome}${likewise}`,
+    chain:
+      missing.length > 0
+        ? explainMissing(run, value, missing, write)
+        : explainLate(run, value, late, healedAt ?? 0),
+  }
+}
+
+/** How the first of those who learned it late learned it, and what had been tried before. */
+function explainLate(run: Run, value: Value, late: string[], healedAt: number): string[] {
+  const learned = run.facts.knowledge.get(JSON.stringify(value))?.learned
+  const arrivals = late.flatMap((node) => learned?.get(node) ?? []).sort((a, b) => a.at - b.at)
+  const [first] = arrivals
+  if (first === undefined) return []
+  const { node, at } = first
+  const trigger = run.trace.events[first.cause ?? -1]
+  const from = trigger?.kind === 'deliver' ? `, in a message from ${trigger.src}` : ''
+  const before = run.facts.serverMessages.filter(
+    ({ event, deliveries }) =>
+      event.dest === node && carries(event.body, value) && deliveries.every((delivery) => delivery.at > at),
+  )
+  const since = before.filter(({ event }) => event.at >= healedAt && event.at < at)
+  const last = before.at(-1)
+  return [
+    last === undefined
+      ? `Before that nobody had sent it to ${node}.`
+      : `Before that it had been sent to ${node} ${count(before.length, 'time')}, ${count(since.length, 'time')} of them after the heal; the last at ${time(last.event.at)}.`,
+    `${node} learned it at ${time(at)}${from}.`,
+  ]
+}
