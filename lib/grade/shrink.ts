@@ -28,6 +28,7 @@ const atOnce = 4
  * (Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", 2002).
  */
 export async function shrink(job: ShrinkJob): Promise<Failing> {
+  if (job.failing.run.trace.end.kind !== 'finished') return job.failing
   const reason = reasonOf(job.grader, job.failing.run)
   let best = job.failing
   let spent = 0
@@ -36,8 +37,8 @@ export async function shrink(job: ShrinkJob): Promise<Failing> {
     const candidates = smallerPlans(best.run.trace.plan)
     for (let batch = take(candidates, atOnce); batch.length > 0; batch = take(candidates, atOnce)) {
       const traces = await runAll(job.sandbox, job.program, batch)
-      // A program that hangs or dies on the way would take seconds each time.
-      if (traces.some(({ end }) => end.kind === 'stuck' || end.kind === 'out-of-memory')) return best
+      // A program that storms, hangs or dies on the way would take long each time, and be no easier to read.
+      if (traces.some(({ end }) => end.kind !== 'finished')) return best
       spent += traces.reduce((sum, { events }) => sum + events.length, 0)
       const found = await firstFair(job, traces, reason)
       if (found !== undefined) {

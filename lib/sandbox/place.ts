@@ -20,11 +20,17 @@ export function placesIn(stack: string, bundle: Bundle): Place[] {
   for (const line of stack.split('\n')) {
     const match = frame.exec(line)
     if (match === null) continue
-    const origin = map.findOrigin(Number(match[2]), Number(match[3]))
-    if (!('fileName' in origin)) continue
-    const file = path.resolve(path.dirname(bundle.file), origin.fileName)
+    // Counted from 0 here. Not findOrigin: it adds the distance from the mapped token, in code that is indented otherwise.
+    const entry = map.findEntry(Number(match[2]) - 1, Number(match[3]) - 1)
+    if (!('originalSource' in entry)) continue
+    const file = path.resolve(path.dirname(bundle.file), entry.originalSource)
     const name = match[1]?.replace(/^(new|Object\.|async) ?/, '')
-    places.push({ file, line: origin.lineNumber, column: origin.columnNumber, ...(name ? { name } : {}) })
+    places.push({
+      file,
+      line: entry.originalLine + 1,
+      column: entry.originalColumn + 1,
+      ...(name ? { name } : {}),
+    })
   }
   return places
 }
