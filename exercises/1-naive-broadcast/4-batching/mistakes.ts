@@ -9,20 +9,22 @@ import { broadcastWorkload as workload } from '../../../lib/scenario/broadcast.t
 
 export const mistakes: Mistake[] = [
   {
-    slug: 'size-only-flush',
-    title: 'Only a full buffer is sent',
-    evidence: flushesBySizeOnly,
-    cause:
-      'The buffer is looked at when a value comes and sent when it is full. If nothing more comes, nothing looks at it again, and the last values wait for ever.',
-    fix: 'When the first value enters an empty buffer, start a timer of max_delay_ms that sends whatever is there.',
-  },
-  {
     slug: 'cleared-before-all-sent',
     title: 'The buffer is cleared before all of it was sent',
     evidence: clearsBeforeAllSent,
     cause:
       'The buffer is emptied inside the loop over the neighbours (or only after a wait in which more came in), so that the first neighbour gets the values and the others find nothing.',
     fix: 'Take the values out of the buffer once, before the loop, and send that same list to every neighbour.',
+    // What was thrown away may have been all but the full batches.
+    instead: ['size-only-flush'],
+  },
+  {
+    slug: 'size-only-flush',
+    title: 'Only a full buffer is sent',
+    evidence: flushesBySizeOnly,
+    cause:
+      'The buffer is looked at when a value comes and sent when it is full. If nothing more comes, nothing looks at it again, and the last values wait for ever.',
+    fix: 'When the first value enters an empty buffer, start a timer of max_delay_ms that sends whatever is there.',
   },
   {
     slug: 'no-batching',
