@@ -105,8 +105,9 @@ function playingState({ exhibit }: RunState, { symbols }: Tools): string {
 }
 
 /** With little room the run's name, which the result says too, gives way. */
-function messagesInfo(exhibit: Exhibit, position: string, width: number, { symbols }: Tools): string {
+function messagesInfo(exhibit: Exhibit, position: string, width: number, { symbols, spoken }: Tools): string {
   const whole = nameAndMotion(exhibit, symbols)
+  if (spoken) return whole + symbols.separator + position
   const left = whole.length + 1 + position.length <= width ? whole : motionOf(exhibit, symbols)
   return justify(left, position, width, symbols.ellipsis)
 }

@@ -1,8 +1,8 @@
 import type { Trace } from '../trace/trace.ts'
 import { type Moment, momentsOf } from './moments.ts'
 import type { Pen } from './report-text.ts'
-import { gridOf, headingLine, momentLine, timeText, withClients } from './space-time-row.ts'
-import { clean, clip, duration } from './text.ts'
+import { exactTime, gridOf, headingLine, momentLine, timeText, withClients } from './space-time-row.ts'
+import { clean, clip } from './text.ts'
 
 /** A run's diagram, read from its trace once, so that any part of it can be drawn at once. */
 export type Diagram = { nodes: string[]; withClients: boolean; moments: Moment[]; wrong: Wrong | undefined }
@@ -73,7 +73,7 @@ export function spokenSpaceTime(
 ): string[] {
   if (rows.length === 0) return [nothingYet]
   return rows.slice(first, first + height).map((row) => {
-    const when = `${since !== undefined && row.at > since ? 'Now, at' : 'At'} ${duration(row.at)}`
+    const when = `${since !== undefined && row.at > since ? 'Now, at' : 'At'} ${exactTime(row.at)}`
     if (row.kind === 'wrong') return `${when}: ${failedFrom(row.check)}.`
     const { from, to, text } = row.moment
     const who = from === undefined || to === undefined ? '' : `, ${from} to ${to}`

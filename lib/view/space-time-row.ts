@@ -73,14 +73,15 @@ export function momentLine(moment: Moment, grid: Grid, pen: Pen, fresh = false):
   )
 }
 
-/** When it was, behind a sign where there is one. */
+/** When it was, behind a sign where there is one; a long time does not crowd it. */
 export function timeText(at: number, sign: string, { paint }: Pen): string {
-  const time = padStart(exactTime(at), timeWidth - 3)
-  return sign === '' ? paint('quiet', ` ${time}  `) : `${sign}${time}  `
+  const time = exactTime(at)
+  const text = time.length < timeWidth - 3 ? `${padStart(time, timeWidth - 3)}  ` : ` ${time} `
+  return sign === '' ? paint('quiet', ` ${text}`) : sign + text
 }
 
 /** Later than a second, too, moments a few milliseconds apart are told apart. */
-function exactTime(ms: number): string {
+export function exactTime(ms: number): string {
   return ms < 1000 ? duration(ms) : `${(ms / 1000).toFixed(ms < 10_000 ? 3 : 2)} s`
 }
 

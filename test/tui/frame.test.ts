@@ -263,6 +263,7 @@ describe('the messages of a run', () => {
     expect(spoken()).toContain(
       'At 40 ms: FAILED from here on: The network falls silent.\nAt 100 ms, c1 to n1:',
     )
+    expect(spoken()).toContain('ring-of-6, seed 3, played, from line 1 of 10')
     session.press('left')
     session.press('left')
     expect(spoken()).toMatch(/Now, at 110 ms, n1 to n2: broadcast 42; n2 learns 42\.$/m)
