@@ -91,7 +91,7 @@ function firstFull(stays: Stay[], endAt: number): Full | undefined {
 }
 
 /** Whether somebody learned the value from this very message. */
-export function taught({ facts }: Run, { event, deliveries }: Sent, value: Value): boolean {
+function taught({ facts }: Run, { event, deliveries }: Sent, value: Value): boolean {
   const learned = [...facts.knowledge.values()]
     .find((known) => known.value === value)
     ?.learned.get(event.dest)

@@ -9,7 +9,7 @@ import type { Failure, Host, Instance, Program } from './program.ts'
 import { type Micros, toMicros, toMs } from './queue.ts'
 
 /** Simulated time 0 on an unskewed clock: 2026-01-01T00:00:00Z. */
-export const epochMs = 1_767_225_600_000
+const epochMs = 1_767_225_600_000
 
 /** What a node needs from the simulation around it. */
 export type World = {

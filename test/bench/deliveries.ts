@@ -1,7 +1,7 @@
-import { grid } from '../../lib/scenario/topologies.ts'
 import { bundleProgram } from '../../lib/sandbox/bundle.ts'
 import { packEvent } from '../../lib/sandbox/packing.ts'
 import { RealmPool, RealmProgram } from '../../lib/sandbox/runner/realm-program.ts'
+import { grid } from '../../lib/scenario/topologies.ts'
 import type { Program } from '../../lib/sim/program.ts'
 import { createMemoryRecorder, numbered, type Recorder } from '../../lib/sim/recorder.ts'
 import { simulate } from '../../lib/sim/simulate.ts'
