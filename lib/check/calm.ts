@@ -16,7 +16,8 @@ export function calmWhileCut(
   workload: SetWorkload,
   { limit, settleMs }: { limit: number; settleMs: number },
 ): Finding {
-  const writes = [...writesOf(run, workload).values()].flat().map(({ invokedAt }) => invokedAt)
+  const values = [...writesOf(run, workload).values()]
+  const writes = values.flat().map(({ invokedAt }) => invokedAt)
   for (const cut of cutsOf(run)) {
     for (const { from, to } of quietStretches(cut, run.trace.end.at, writes, settleMs)) {
       for (const node of run.trace.plan.nodes) {
@@ -31,7 +32,7 @@ export function calmWhileCut(
         const within = sent.filter(
           ({ event }) => event.at >= busiest.from && event.at < busiest.from + second,
         )
-        const known = new Set(writes.filter((at) => at < busiest.from)).size
+        const known = values.filter(([first]) => (first?.invokedAt ?? 0) < busiest.from).length
         return {
           kind: 'fails',
           at: busiest.from,

@@ -5,7 +5,7 @@ import { explainMissing } from './explain.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
 import { type SetWorkload, writesOf } from './set-full.ts'
-import { count, names, show, time } from './words.ts'
+import { count, names, number, show, time } from './words.ts'
 
 type Unknown = { value: Value; write: Operation; ackAt: number; missing: string[]; late: string[] }
 
@@ -78,7 +78,7 @@ function explainLate(run: Run, value: Value, late: string[], healedAt: number): 
   return [
     last === undefined
       ? `Before that nobody had sent it to ${node}.`
-      : `Before that it had been sent to ${node} ${count(before.length, 'time')}, ${count(since.length, 'time')} of them after the heal; the last at ${time(last.event.at)}.`,
+      : `Before that it had been sent to ${node} ${count(before.length, 'time')}, the last at ${time(last.event.at)}; ${since.length === 0 ? 'after the heal nobody tried' : `${number(since.length)} of them after the heal`}.`,
     `${node} learned it at ${time(at)}${from}.`,
   ]
 }

@@ -3,7 +3,7 @@ import { cutsOf, lastHeal } from './cuts.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
 import { busiestWindow } from './windows.ts'
-import { number, time } from './words.ts'
+import { count, number, time } from './words.ts'
 
 const second = 1000
 
@@ -42,5 +42,5 @@ function largest(run: Run, from: number): string {
   const [most] = within
   if (most === undefined) return ''
   const { src, dest, body, at } = most.event
-  return `The largest of its ${number(within.length)} messages: ${src} → ${dest} "${body.type}" at ${time(at)}, ${number(most.bytes)} bytes.`
+  return `The largest of ${count(within.length, 'message')} in it: ${src} → ${dest} "${body.type}" at ${time(at)}, ${number(most.bytes)} bytes.`
 }
