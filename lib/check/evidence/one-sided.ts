@@ -6,7 +6,7 @@ import { type Carriers, carriersOf } from './carriers.ts'
 
 /**
  * After the heal one node told another what that had missed, again where it had been dropped before; the other, which
- * had something for the first, had sent it once at most and never sends it now.
+ * had something for the first, had sent it once at most and now sends no value at all.
  */
 export function pushesOneWay(run: Run, workload: SetWorkload): string | undefined {
   const cuts = cutsOf(run)
@@ -19,11 +19,17 @@ export function pushesOneWay(run: Run, workload: SetWorkload): string | undefine
     const { src, dest, value, messages } = push
     const crossed = messages.find(({ event, deliveries }) => event.at >= healedAt && deliveries.length > 0)
     if (crossed === undefined || messages.length < 2) continue
+    const answered = carriers.some(
+      (back) =>
+        back.src === push.dest &&
+        back.dest === push.src &&
+        back.messages.some(({ event }) => event.at >= healedAt),
+    )
+    if (answered) continue
     for (const [key, { value: other, holders }] of run.facts.knowledge) {
       if (!holders.has(dest) || holders.has(src)) continue
       const back = carriers.find((c) => c.src === dest && c.dest === src && c.value === other)
       if ((back?.messages.length ?? 0) > 1) continue
-      if (back?.messages.some(({ event }) => event.at >= healedAt)) continue
       if (!isAcknowledged(run, workload, key)) continue
       return `The last partition healed at ${time(healedAt)}. At ${time(crossed.event.at)} ${src} sent ${dest} what it had missed, such as ${show(value)}; ${dest} has had ${show(other)} all along, which ${src} lacks, and sent nothing of it back.`
     }

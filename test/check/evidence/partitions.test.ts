@@ -6,6 +6,7 @@ import { sendsOnce } from '../../../lib/check/evidence/sent-once.ts'
 import { waitsForAcks } from '../../../lib/check/evidence/waits-for-acks.ts'
 import type { Run } from '../../../lib/check/run.ts'
 import type { Node } from '../../../lib/node/api.ts'
+import type { Value } from '../../../lib/protocol/message.ts'
 import pushOnly from '../../../solutions/1-naive-broadcast/5-partition-healing/mistakes/push-only-to-one-side.ts'
 import { blocker, partitioned, retrier } from '../../support/partitioned.ts'
 import { broadcaster, keeper, teller } from '../../support/programs.ts'
@@ -100,4 +101,22 @@ it('a request that is never answered is no waiting where no request is ever answ
     })
   }
   expect(waitsForAcks(partitioned(silent, bothWrite), workload)).toBeUndefined()
+})
+
+it('a node that sends back some of what it has, not all, does not push to one side only', () => {
+  const ownOnly = (node: Node) => {
+    const own = new Set<Value>()
+    broadcaster(node, (message, src) => {
+      if (!node.peers.includes(src)) own.add(message)
+      for (const peer of node.peers) if (peer !== src) node.send(peer, { type: 'broadcast', message })
+    })
+    node.every(1000, () => {
+      // n2's first value is forgotten here, as if it had come from elsewhere.
+      for (const message of own) {
+        if (message !== 1002) for (const peer of node.peers) node.send(peer, { type: 'broadcast', message })
+      }
+    })
+  }
+  const operations = [...bothWrite.operations, broadcast(2100, 'n2', 1003, 'c3')]
+  expect(pushesOneWay(partitioned(ownOnly, { ...bothWrite, operations }), workload)).toBeUndefined()
 })
