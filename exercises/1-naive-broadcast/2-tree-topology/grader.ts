@@ -1,0 +1,115 @@
+import { answersAsDocumented } from '../../../lib/check/answers.ts'
+import { wentAsScripted } from '../../../lib/check/conversation.ts'
+import { neverBackToParent } from '../../../lib/check/echoes.ts'
+import { alongEdges } from '../../../lib/check/edges.ts'
+import { withinTwiceRadius } from '../../../lib/check/hops.ts'
+import { readsAgree, readsChangeNothing } from '../../../lib/check/observed.ts'
+import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
+import { fallsSilent } from '../../../lib/check/silence.ts'
+import { oncePerTreeEdge, oneTreeForAll } from '../../../lib/check/tree.ts'
+import type { Check, Grader } from '../../../lib/grade/grader.ts'
+import {
+  broadcastAnswers as answers,
+  broadcastContract as contract,
+  broadcastWorkload as workload,
+} from '../../../lib/scenario/broadcast.ts'
+import { mistakes } from './mistakes.ts'
+import { scenarios, script } from './scenarios.ts'
+
+/** The deepest tree here has 29 hops of 10 ms; what still moves two seconds later will never stop by itself. */
+const quietAfterMs = 2000
+const everywhere = scenarios.map(({ name }) => name)
+const clusters = everywhere.filter((name) => name !== 'one-node')
+
+const checks: Check[] = [
+  {
+    id: 'answers',
+    name: 'Every request is answered, in the documented shape',
+    required: true,
+    scenarios: everywhere,
+    judge: (run) => answersAsDocumented(run, answers),
+  },
+  {
+    id: 'one-node',
+    name: 'A node alone keeps every kind of value, once',
+    required: true,
+    scenarios: ['one-node'],
+    judge: (run) => wentAsScripted(run, script),
+  },
+  {
+    id: 'nothing-lost',
+    name: 'Every acknowledged value reaches every node',
+    required: true,
+    scenarios: everywhere,
+    judge: (run) => nothingLost(run, workload),
+  },
+  {
+    id: 'no-phantoms',
+    name: 'No value appears twice, and none that nobody broadcast',
+    required: true,
+    scenarios: everywhere,
+    judgesPartial: true,
+    judge: (run) => noPhantoms(run, workload),
+  },
+  {
+    id: 'reads',
+    name: 'Reading is answered at once, truly, and changes nothing',
+    required: true,
+    scenarios: everywhere,
+    judge(run) {
+      const pure = readsChangeNothing(run)
+      return pure.kind === 'fails' ? pure : readsAgree(run, workload)
+    },
+  },
+  {
+    id: 'silence',
+    name: 'The network falls silent',
+    required: true,
+    scenarios: everywhere,
+    judgesPartial: true,
+    judge: (run) => fallsSilent(run, quietAfterMs),
+  },
+  {
+    id: 'edges',
+    name: 'Every edge of the tree is an edge of the topology',
+    required: true,
+    scenarios: clusters,
+    judgesPartial: true,
+    judge: alongEdges,
+  },
+  {
+    id: 'no-echo',
+    name: 'No value goes back over the edge it came by',
+    required: true,
+    scenarios: clusters,
+    judgesPartial: true,
+    judge: (run) => neverBackToParent(run, workload),
+  },
+  {
+    id: 'forwards',
+    name: 'Exactly n − 1 forwards for each value',
+    required: true,
+    scenarios: clusters,
+    judgesPartial: true,
+    judge: (run) => oncePerTreeEdge(run, workload),
+  },
+  {
+    id: 'one-tree',
+    name: 'All values cross the same tree',
+    required: true,
+    scenarios: clusters,
+    judgesPartial: true,
+    judge: (run) => oneTreeForAll(run, workload),
+  },
+  {
+    id: 'hops',
+    name: 'Every value reaches every node in at most 2 × radius hops',
+    required: false,
+    scenarios: clusters,
+    judge: (run) => withinTwiceRadius(run, workload),
+  },
+]
+
+const grader: Grader = { contract, exhibit: 'grid-5x5', writes: 'broadcast', scenarios, checks, mistakes }
+
+export default grader
