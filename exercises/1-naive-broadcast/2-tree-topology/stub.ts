@@ -14,17 +14,14 @@ export default function (node: Node) {
   //    Work out one spanning tree of it, and put this node's neighbours in that tree into section 1.
   //    Every node does this by itself, and all must arrive at the same tree. Which root do all agree on?
   node.on('topology', ({ topology }: { topology: { [id: string]: string[] } }) => {
-    node.log(`${node.id} has ${topology[node.id]?.length} neighbours in the topology`)
+    node.log(`${topology[node.id]?.length} neighbours in the topology, ${treeNeighbours.length} in the tree`)
     return { type: 'topology_ok' }
   })
 
   // 3. A value arrives, from a client or from a node: ({ message }, { src }) => …
   //    It goes on to the neighbours in the tree. Which of them need not be told?
   node.on('broadcast', () => {
-    throw node.error(
-      10,
-      `Not written yet: pass the message to ${treeNeighbours.length} neighbours in the tree.`,
-    )
+    throw node.error(10, 'Not written yet: store the message and pass it on to your neighbours in the tree.')
   })
 
   // 4. Somebody asks what this node knows. Answer from memory and change nothing.
