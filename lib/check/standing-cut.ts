@@ -68,11 +68,13 @@ function lanesIntoCuts(run: Run, workload: SetWorkload): Lane[] {
   const values = new Set(
     [...writesOf(run, workload).values()].map(([operation]) => operation?.request[workload.field]),
   )
-  const lanes = new Map<string, Lane>()
+  const links = new Map<string, Map<Value | undefined, Lane>>()
   const put = (sent: Sent, cut: Cut, value: Value | undefined) => {
-    const key = `${sent.event.src}>${sent.event.dest} ${JSON.stringify(value)}`
-    const lane = lanes.get(key)
-    if (lane === undefined) lanes.set(key, { cut, value, messages: [sent] })
+    const link = `${sent.event.src}>${sent.event.dest}`
+    const onLink = links.get(link) ?? new Map<Value | undefined, Lane>()
+    links.set(link, onLink)
+    const lane = onLink.get(value)
+    if (lane === undefined) onLink.set(value, { cut, value, messages: [sent] })
     else lane.messages.push(sent)
   }
   for (const sent of run.facts.serverMessages) {
@@ -83,5 +85,5 @@ function lanesIntoCuts(run: Run, workload: SetWorkload): Lane[] {
     if (named.size === 0) put(sent, cut, undefined)
     for (const value of named) put(sent, cut, value)
   }
-  return [...lanes.values()]
+  return [...links.values()].flatMap((onLink) => [...onLink.values()])
 }

@@ -11,15 +11,17 @@ export function carriersOf(run: Run, workload: SetWorkload): Carriers[] {
   const values = new Set(
     [...writesOf(run, workload).values()].map(([operation]) => operation?.request[workload.field]),
   )
-  const carriers = new Map<string, Carriers>()
+  const links = new Map<string, Map<Value, Carriers>>()
   for (const sent of run.facts.serverMessages) {
     const { src, dest, body } = sent.event
+    const link = `${src}>${dest}`
     for (const value of valuesIn(body, values)) {
-      const key = `${src}>${dest} ${JSON.stringify(value)}`
-      const before = carriers.get(key)
-      if (before === undefined) carriers.set(key, { src, dest, value, messages: [sent] })
+      const onLink = links.get(link) ?? new Map<Value, Carriers>()
+      links.set(link, onLink)
+      const before = onLink.get(value)
+      if (before === undefined) onLink.set(value, { src, dest, value, messages: [sent] })
       else before.messages.push(sent)
     }
   }
-  return [...carriers.values()]
+  return [...links.values()].flatMap((onLink) => [...onLink.values()])
 }
