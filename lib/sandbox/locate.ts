@@ -3,7 +3,8 @@ import { type Bundle, placesIn, placeText } from './place.ts'
 import { RunnerProcess } from './runner-process.ts'
 import type { Step, Word } from './wire.ts'
 
-const giveUpAfterMs = 8000
+/** Far longer than it takes, save on a machine that is busy with other things. */
+const giveUpAfterMs = 20_000
 
 export type Location =
   /** It does not come back from this step; `stack` names the program's own lines, innermost first, if they could be told. */

@@ -1,7 +1,7 @@
 import { type RunEnd, type TraceEvent, unawaited } from '../trace/event.ts'
 import type { Plan } from '../trace/plan.ts'
 import type { Trace } from '../trace/trace.ts'
-import { limitMb } from './limits.ts'
+import { limitBytes, limitMb } from './limits.ts'
 import { type Location, locate, readableStack } from './locate.ts'
 import { Unpacker } from './packing.ts'
 import type { Bundle } from './place.ts'
@@ -22,7 +22,8 @@ type InStep = Location & { kind: 'in-step' }
 type Fate =
   | { kind: 'done'; end: RunEnd; rejection: Rejection | undefined }
   | { kind: 'exited'; exit: RunnerExit }
-  | { kind: 'silent'; location: Location }
+  /** `bytes` is what it held in memory, where the platform tells. */
+  | { kind: 'silent'; location: Location; bytes: number }
   | { kind: 'swollen'; bytes: number }
 
 export type TrialJob = {
@@ -97,7 +98,7 @@ function watch(job: TrialJob, events: TraceEvent[]): Promise<{ fate: Fate; end: 
       if (bytes !== undefined && bytes > residentLimit) settle({ kind: 'swollen', bytes })
       else if (end !== undefined) {
         // The run is over, and the program does not leave: what it would do next is of no interest.
-        if (silentMs >= suspectAfterMs) settle({ kind: 'silent', location: { kind: 'ended' } })
+        if (silentMs >= suspectAfterMs) settle({ kind: 'silent', location: { kind: 'ended' }, bytes: 0 })
       } else if (silentMs >= suspectAfterMs && search === undefined) {
         search = locate(runnerFile, bundle, plan)
         search.found.then((location) => {
@@ -105,7 +106,7 @@ function watch(job: TrialJob, events: TraceEvent[]): Promise<{ fate: Fate; end: 
         })
       }
       if (silentMs < stuckAfterMs || decide === undefined) return
-      if (decide.kind === 'in-step') settle({ kind: 'silent', location: decide })
+      if (decide.kind === 'in-step') settle({ kind: 'silent', location: decide, bytes: bytes ?? 0 })
       // The same run came to its end when repeated: this machine is slow, not the program stuck.
       else silentMs = 0
     }
@@ -132,7 +133,7 @@ async function endOf(
     case 'silent':
       if (end !== undefined) return end
       if (fate.location.kind === 'ended') return lost(events, 'it fell silent')
-      return fate.location.swollen ? swollen(fate.location) : stuck(fate.location)
+      return fate.location.swollen || fate.bytes > limitBytes ? swollen(fate.location) : stuck(fate.location)
     case 'swollen':
       return outOfMemory(job)
     case 'exited':

@@ -40,13 +40,13 @@ export const runaways: Attack[] = [
     name: 'an endless loop in a handler',
     program: inHandler('while (true) {}'),
     verdict: 'stuck',
-    sentence: `attack.ts:7:11: ${stuck}, ${inBroadcast}. ${loop}`,
+    sentence: `attack.ts:7:PLACE: ${stuck}, ${inBroadcast}. ${loop}`,
   },
   {
     name: 'an endless loop in a timer',
     program: inHandler('node.after(10, () => { while (true) {} })'),
     verdict: 'stuck',
-    sentence: `attack.ts:7:36: ${stuck}, in a timer on n1 at 10 ms of simulated time. ${loop}`,
+    sentence: `attack.ts:7:PLACE: ${stuck}, in a timer on n1 at 10 ms of simulated time. ${loop}`,
   },
   {
     name: 'an endless loop at load',
