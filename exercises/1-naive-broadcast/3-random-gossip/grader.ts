@@ -1,0 +1,152 @@
+import { answersAsDocumented } from '../../../lib/check/answers.ts'
+import { wentAsScripted } from '../../../lib/check/conversation.ts'
+import type { Finding } from '../../../lib/check/finding.ts'
+import { withinRate } from '../../../lib/check/forward-rate.ts'
+import { knownInTime } from '../../../lib/check/in-time.ts'
+import { onlyToNeighbours } from '../../../lib/check/neighbours.ts'
+import { readsAgree, readsChangeNothing } from '../../../lib/check/observed.ts'
+import { keepsPace } from '../../../lib/check/pace.ts'
+import { drawsEvenly, drawsIndependently, type Window } from '../../../lib/check/peer-choice.ts'
+import { isQuiet } from '../../../lib/check/quiet.ts'
+import { roundsOfSize, withoutReplacement } from '../../../lib/check/round-peers.ts'
+import type { Run } from '../../../lib/check/run.ts'
+import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
+import type { Check, Grader } from '../../../lib/grade/grader.ts'
+import {
+  broadcastAnswers as answers,
+  broadcastContract as contract,
+  broadcastWorkload as workload,
+} from '../../../lib/scenario/broadcast.ts'
+import { mistakes } from './mistakes.ts'
+import { quietAfterMs, quietForMs, scenarios, script, withinMs } from './scenarios.ts'
+
+const round = { everyMs: 200, least: 2, most: 3 }
+const rate = { most: 18, windowMs: 1000 }
+/** How often even dice may be taken for loaded ones. */
+const falseAlarm = 1e-6
+
+const everywhere = scenarios.map(({ name }) => name)
+const clusters = everywhere.filter((name) => name !== 'one-node')
+
+function inTime(run: Run): Finding {
+  const known = knownInTime(run, workload, withinMs)
+  return known.kind === 'fails' ? known : nothingLost(run, workload)
+}
+
+/** When clients were bringing in values. */
+function loadOf({ facts }: Run): Window {
+  const times = facts.operations
+    .filter(({ request }) => request.type === workload.write)
+    .map((o) => o.invokedAt)
+  return { from: Math.min(...times), to: Math.max(...times) }
+}
+
+/** Long enough after the last value, or the last restart, for every node to know that all are up to date. */
+function quietFrom(run: Run): number {
+  const restarts = run.trace.events.filter((event) => event.kind === 'start' && event.again)
+  return Math.max(0, loadOf(run).to, ...restarts.map(({ at }) => at)) + quietAfterMs
+}
+
+const checks: Check[] = [
+  {
+    id: 'answers',
+    name: 'Every request is answered, in the documented shape',
+    required: true,
+    scenarios: everywhere,
+    judge: (run) => answersAsDocumented(run, answers),
+  },
+  {
+    id: 'one-node',
+    name: 'A node alone keeps every kind of value, once',
+    required: true,
+    scenarios: ['one-node'],
+    judge: (run) => wentAsScripted(run, script),
+  },
+  {
+    id: 'neighbours',
+    name: 'Nodes talk only to their neighbours, and none to itself',
+    required: true,
+    scenarios: everywhere,
+    judgesPartial: true,
+    judge: onlyToNeighbours,
+  },
+  {
+    id: 'in-time',
+    name: 'Five seconds after the last value every live node knows all',
+    required: true,
+    scenarios: clusters.filter((name) => name !== 'restart'),
+    judge: inTime,
+  },
+  {
+    id: 'relearns',
+    name: 'A node that comes back empty knows all within five seconds',
+    required: true,
+    scenarios: ['restart'],
+    judge: inTime,
+  },
+  {
+    id: 'no-phantoms',
+    name: 'No value appears twice, and none that nobody broadcast',
+    required: true,
+    scenarios: everywhere,
+    judgesPartial: true,
+    judge: (run) => noPhantoms(run, workload),
+  },
+  {
+    id: 'reads',
+    name: 'Reading is answered at once, truly, and changes nothing',
+    required: true,
+    scenarios: everywhere,
+    judge(run) {
+      const pure = readsChangeNothing(run)
+      return pure.kind === 'fails' ? pure : readsAgree(run, workload)
+    },
+  },
+  {
+    id: 'rounds',
+    name: 'Every round goes to two or three different neighbours',
+    required: true,
+    scenarios: clusters,
+    judgesPartial: true,
+    judge(run) {
+      const once = withoutReplacement(run)
+      return once.kind === 'fails' ? once : roundsOfSize(run, round.least, round.most)
+    },
+  },
+  {
+    id: 'pace',
+    name: 'A round at least every 200 ms while a neighbour may lack something',
+    required: true,
+    scenarios: clusters,
+    judge: (run) => keepsPace(run, round.everyMs),
+  },
+  {
+    id: 'rate',
+    name: 'At most 18 forwards from a node in any second',
+    required: true,
+    scenarios: clusters,
+    judgesPartial: true,
+    judge: (run) => withinRate(run, rate.most, rate.windowMs),
+  },
+  {
+    id: 'even-choice',
+    name: 'Peers are drawn at random, each neighbour as likely as any other',
+    required: true,
+    scenarios: ['steady-load'],
+    judge(run) {
+      const evenly = drawsEvenly(run, loadOf(run), falseAlarm)
+      return evenly.kind === 'fails' ? evenly : drawsIndependently(run, loadOf(run), falseAlarm)
+    },
+  },
+  {
+    id: 'quiet',
+    name: 'Less than one message per node and second once all know all',
+    required: false,
+    scenarios: ['grid-5x5', 'complete-25', 'restart'],
+    judge: (run) => isQuiet(run, quietFrom(run), quietFrom(run) + quietForMs, 1),
+  },
+]
+
+const grader: Grader = { contract, exhibit: 'grid-5x5', writes: 'broadcast', scenarios, checks, mistakes }
+
+export default grader
