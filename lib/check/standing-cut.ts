@@ -1,10 +1,11 @@
 import type { Value } from '../protocol/message.ts'
 import { isForward, type Sent } from '../trace/facts.ts'
+import { valuesOf } from './carried.ts'
 import { type Cut, cutOn, cutsOf } from './cuts.ts'
 import { type Finding, holds } from './finding.ts'
 import { valuesIn } from './named.ts'
 import type { Run } from './run.ts'
-import { type SetWorkload, writesOf } from './set-full.ts'
+import type { SetWorkload } from './set-full.ts'
 import { busiestWindow } from './windows.ts'
 import { count, show, time } from './words.ts'
 
@@ -65,9 +66,7 @@ type Lane = { cut: Cut; value: Value | undefined; messages: Sent[] }
 /** The forwards sent while their link was cut, by link and by the value they name. */
 function lanesIntoCuts(run: Run, workload: SetWorkload): Lane[] {
   const cuts = cutsOf(run)
-  const values = new Set(
-    [...writesOf(run, workload).values()].map(([operation]) => operation?.request[workload.field]),
-  )
+  const values = valuesOf(run, workload)
   const links = new Map<string, Map<Value | undefined, Lane>>()
   const put = (sent: Sent, cut: Cut, value: Value | undefined) => {
     const link = `${sent.event.src}>${sent.event.dest}`

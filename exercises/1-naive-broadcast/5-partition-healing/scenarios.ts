@@ -8,11 +8,11 @@ import {
 } from '../../../lib/scenario/broadcast.ts'
 import { conversationPlan } from '../../../lib/scenario/conversation.ts'
 import { integer, pick, shuffled } from '../../../lib/scenario/dice.ts'
-import { majoritiesRing, oneWay } from '../../../lib/scenario/partitions.ts'
+import { isolate, majoritiesRing, oneWay } from '../../../lib/scenario/partitions.ts'
 import { complete, grid, line } from '../../../lib/scenario/topologies.ts'
 import type { Fault } from '../../../lib/trace/plan.ts'
 import { bothDiverged, diverged, everyNodeWrites } from './exercised.ts'
-import { healingPlan, inTwo, longTexts, numbersAndATwin, randomHalves, type Story, twoWay } from './story.ts'
+import { healingPlan, inHalves, inTwo, longTexts, numbersAndATwin, type Story, twoWay } from './story.ts'
 
 export const script: Step[] = [
   { request: { type: 'read' }, expect: { type: 'read_ok', messages: [] } },
@@ -95,7 +95,7 @@ export const scenarios: Scenario[] = [
     },
     (random) => ({
       topology: complete(5),
-      acts: [twoWay('halves', ...usual(random), randomHalves(random, five))],
+      acts: [inHalves('halves', ...usual(random), shuffled(random, five))],
       writes: 24,
     }),
   ),
@@ -121,9 +121,11 @@ export const scenarios: Scenario[] = [
     },
     (random) => {
       const [alone = '', ...others] = shuffled(random, five)
+      const [from, to] = usual(random)
+      const links = isolate(five, alone)
       return {
         topology: complete(5),
-        acts: [twoWay('isolated', ...usual(random), [[alone], others])],
+        acts: [{ name: 'isolated', from, to, links, sides: [[alone], others] }],
         writes: 20,
       }
     },
@@ -213,7 +215,7 @@ export const scenarios: Scenario[] = [
       const [from, to] = usual(random)
       return {
         topology: complete(5),
-        acts: [twoWay('halves', from, to, randomHalves(random, five))],
+        acts: [inHalves('halves', from, to, shuffled(random, five))],
         writes: 20,
         faults: [fifthLost(to + 1000)],
       }

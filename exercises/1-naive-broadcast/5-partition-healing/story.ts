@@ -1,8 +1,8 @@
 import type { Value } from '../../../lib/protocol/message.ts'
 import type { Random } from '../../../lib/random/random.ts'
 import { broadcastPlan, type Request } from '../../../lib/scenario/broadcast.ts'
-import { distinctValues, integer, pick, shuffled } from '../../../lib/scenario/dice.ts'
-import { between } from '../../../lib/scenario/partitions.ts'
+import { distinctValues, integer, pick } from '../../../lib/scenario/dice.ts'
+import { between, halves } from '../../../lib/scenario/partitions.ts'
 import type { Links } from '../../../lib/trace/event.ts'
 import type { Fault, Plan, Topology } from '../../../lib/trace/plan.ts'
 
@@ -77,11 +77,12 @@ export function twoWay(name: string, from: number, to: number, sides: [string[],
   return { name, from, to, links: between(...sides), sides }
 }
 
-/** A random half of the nodes, and the rest. */
-export function randomHalves(random: Random, nodes: string[]): [string[], string[]] {
-  return inTwo(shuffled(random, nodes), Math.floor(nodes.length / 2))
+/** These nodes cut in the middle of their order. */
+export function inHalves(name: string, from: number, to: number, nodes: string[]): Act {
+  return { name, from, to, links: halves(nodes), sides: inTwo(nodes, Math.floor(nodes.length / 2)) }
 }
 
+/** The first so many, and the rest. */
 export function inTwo(nodes: string[], at: number): [string[], string[]] {
   return [nodes.slice(0, at), nodes.slice(at)]
 }

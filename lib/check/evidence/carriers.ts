@@ -1,16 +1,15 @@
 import type { Value } from '../../protocol/message.ts'
 import type { Sent } from '../../trace/facts.ts'
+import { valuesOf } from '../carried.ts'
 import { valuesIn } from '../named.ts'
 import type { Run } from '../run.ts'
-import { type SetWorkload, writesOf } from '../set-full.ts'
+import type { SetWorkload } from '../set-full.ts'
 
 /** All that carried one value over one directed link, answers included, in order. */
 export type Carriers = { src: string; dest: string; value: Value; messages: Sent[] }
 
 export function carriersOf(run: Run, workload: SetWorkload): Carriers[] {
-  const values = new Set(
-    [...writesOf(run, workload).values()].map(([operation]) => operation?.request[workload.field]),
-  )
+  const values = valuesOf(run, workload)
   const links = new Map<string, Map<Value, Carriers>>()
   for (const sent of run.facts.serverMessages) {
     const { src, dest, body } = sent.event
