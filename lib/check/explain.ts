@@ -50,7 +50,8 @@ function explainEdge(run: Run, value: Value, from: string, to: string): string[]
   const [last] = sends.slice(-1)
   if (last === undefined) {
     const neighbour = run.trace.plan.topology === undefined ? '' : ', its neighbour'
-    return [`${from} never sent it to ${to}${neighbour}.`, ...explainSends(run, value, from)]
+    const early = cameEarly(run, value, from)
+    return [`${from} never sent it to ${to}${neighbour}.`, ...early, ...explainSends(run, value, from)]
   }
   return [whatBecameOf(last, value, sends.length)]
 }
@@ -122,4 +123,14 @@ function wayOf(run: Run, value: Value, node: string): string {
   const learn = run.facts.knowledge.get(valueKey(value))?.learned.get(node)
   const cause = learn?.cause === undefined ? undefined : run.trace.events[learn.cause]
   return cause?.kind === 'deliver' ? ` in a message from ${cause.src}` : ''
+}
+
+/** A node that learned a value before its neighbours' names could not send it then, and should have later. */
+function cameEarly(run: Run, value: Value, node: string): string[] {
+  const { topologyAt = 0 } = run.trace.plan
+  const knewAt = run.facts.knowledge.get(valueKey(value))?.learned.get(node)?.at
+  if (knewAt === undefined || knewAt >= topologyAt) return []
+  return [
+    `The value came to ${node} at ${time(knewAt)}, before the topology did at ${time(topologyAt)}; ${node} did not send it on when the topology arrived.`,
+  ]
 }

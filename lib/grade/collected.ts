@@ -26,6 +26,8 @@ export class Collected {
   /** What a run failed to exercise, if one did. */
   unmet: string | undefined
   #showpiece: Trace | undefined
+  /** What there is to show when the showpiece was not among the runs. */
+  #last: Trace | undefined
 
   constructor(grader: Grader, runs: PlannedRun[]) {
     this.#grader = grader
@@ -52,6 +54,7 @@ export class Collected {
       }
     }
     if (judgement.findings.some(isRequiredFailure) || trace.end.kind === 'capped') this.wrong.push(judgement)
+    this.#last = trace
     if (trace.plan.scenario === this.#grader.exhibit && this.#showpiece === undefined) {
       this.#showpiece = trace
       this.metrics = measure(run.facts, this.#grader.writes)
@@ -63,7 +66,10 @@ export class Collected {
   }
 
   results(task: string): CheckResult[] {
-    return this.#grader.checks.map((check) => summarise(check, task, this.#tallyOf(check)))
+    const results = this.#grader.checks.map((check) => summarise(check, task, this.#tallyOf(check)))
+    // A program that does nothing would win most stars.
+    const isRight = results.every(({ required, status }) => !required || status === 'passed')
+    return isRight ? results : results.map(withoutStar)
   }
 
   /** The first required check that failed, and the smallest of its failing runs. */
@@ -83,7 +89,7 @@ export class Collected {
 
   /** The run that shows the first failure, else the run that ended the program, else the showpiece. */
   exhibit(): Trace | undefined {
-    return this.firstFailure()?.failing.run.trace ?? this.fatal ?? this.#showpiece
+    return this.firstFailure()?.failing.run.trace ?? this.fatal ?? this.#showpiece ?? this.#last
   }
 
   /** The runs that the results point at, by replay id. */
@@ -104,6 +110,14 @@ export class Collected {
     return tally
   }
 }
+
+function withoutStar(result: CheckResult): CheckResult {
+  if (result.required) return result
+  const { id, name, required } = result
+  return { id, name, required, status: 'skipped', message: starsLater, chain: [] }
+}
+
+const starsLater = 'Judged once every required check holds.'
 
 function unexercised({ plan }: Trace, name: string): string {
   return `The scenario "${plan.scenario}" (seed ${plan.seed}) is meant to show this and did not: ${name}.`

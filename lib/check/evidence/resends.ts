@@ -9,6 +9,7 @@ export function resendsEveryReceipt(run: Run, workload: SetWorkload): string | u
   for (const [operation] of writesOf(run, workload).values()) {
     const value = operation?.request[workload.field] as Value
     const byLink = new Map<string, number[]>()
+    const counted = new Set<string>()
     for (const sent of run.facts.serverMessages) {
       const { src, dest, body, at, cause } = sent.event
       if (!isForward(sent) || !carries(body, value)) continue
@@ -16,6 +17,9 @@ export function resendsEveryReceipt(run: Run, workload: SetWorkload): string | u
       if (trigger?.kind !== 'deliver' || !carries(run.facts.sent[trigger.message]?.event.body, value))
         continue
       const link = `${src} sent ${show(value)} to ${dest}`
+      // Several sends for one receipt are another mistake.
+      if (counted.has(`${link} ${cause}`)) continue
+      counted.add(`${link} ${cause}`)
       byLink.set(link, [...(byLink.get(link) ?? []), at])
     }
     const [most] = [...byLink].sort(([, a], [, b]) => b.length - a.length)
