@@ -1,6 +1,6 @@
 import type { Plan } from '../trace/plan.ts'
 import { type Bundle, placesIn, placeText } from './place.ts'
-import { RunnerProcess } from './runner-process.ts'
+import type { NewRunner } from './runner-process.ts'
 import type { Step, Word } from './wire.ts'
 
 /** Far longer than it takes, save on a machine that is busy with other things. */
@@ -17,11 +17,11 @@ export type Location =
  * long or too much memory, and says where it was. A run is repeatable, so it gets to the same place.
  */
 export function locate(
-  runnerFile: string,
+  newRunner: NewRunner,
   bundle: Bundle,
   plan: Plan,
 ): { found: Promise<Location>; cancel(): void } {
-  const runner = new RunnerProcess(runnerFile, { locate: true })
+  const runner = newRunner('locate')
   let timer: NodeJS.Timeout | undefined
   const found = new Promise<Location>((resolve) => {
     let step: Step = { node: '', during: 'starting', at: 0 }

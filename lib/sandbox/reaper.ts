@@ -1,7 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 
-/** Collects process ids from standard input and, when that ends, kills them. */
-const script = 'pids=; while read -r pid; do pids="$pids $pid"; done; kill -9 $pids 2>/dev/null'
+/** Keeps a list of process ids, which standard input adds to and takes from, and when that ends, kills them. */
+const script = `
+pids=' '
+while read -r change pid; do
+  case $change in
+    +) pids="$pids$pid " ;;
+    -) pids="\${pids%%" $pid "*} \${pids#*" $pid "}" ;;
+  esac
+done
+kill -9 $pids 2>/dev/null`
 
 /**
  * Outlives the workbench for a moment. A runner whose program never comes back would not notice that its parent was
@@ -21,7 +29,12 @@ export class Reaper {
   }
 
   watch(pid: number | undefined): void {
-    if (pid !== undefined) this.#child?.stdin?.write(`${pid}\n`)
+    if (pid !== undefined) this.#child?.stdin?.write(`+ ${pid}\n`)
+  }
+
+  /** To be called when it has ended: the system may give its number to somebody else's process. */
+  forget(pid: number | undefined): void {
+    if (pid !== undefined) this.#child?.stdin?.write(`- ${pid}\n`)
   }
 
   /** Every process it watched has been killed already. */

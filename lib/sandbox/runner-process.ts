@@ -8,17 +8,29 @@ const stderrLimit = 16_384
 /** How a runner ended by itself. */
 export type RunnerExit = { code: number | null; signal: string | null; stderr: string }
 
+/** What a runner is for: running plans, or finding the line that a run does not come back from. */
+export type Purpose = 'run' | 'locate'
+
+export type NewRunner = (purpose: Purpose) => RunnerProcess
+
 /** A child process that runs programs, contained: no files but its own, no children, a capped heap. */
 export class RunnerProcess {
   readonly #child: ChildProcess
-  #text = ''
+  /** The pieces of a line that is still coming. */
+  #pieces: string[] = []
   #stderr = ''
+  #exit: RunnerExit | undefined
+  #onExit: (exit: RunnerExit) => void = () => {}
+  /** Whether it ever came so far as to take orders. */
+  isReady = false
   onWord: (word: Word) => void = () => {}
-  onExit: (exit: RunnerExit) => void = () => {}
+  /** Called when the process is gone, however it ended. */
+  onEnd: () => void = () => {}
 
-  constructor(runnerFile: string, options: { locate: boolean }) {
-    const flags = permissionFlags(runnerFile, options.locate)
-    this.#child = spawn(process.execPath, [...flags, runnerFile, ...(options.locate ? ['--locate'] : [])], {
+  constructor(runnerFile: string, purpose: Purpose) {
+    const locates = purpose === 'locate'
+    const flags = permissionFlags(runnerFile, locates)
+    this.#child = spawn(process.execPath, [...flags, runnerFile, ...(locates ? ['--locate'] : [])], {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: runnerEnvironment(),
       windowsHide: true,
@@ -29,8 +41,14 @@ export class RunnerProcess {
     })
     // Its death is told by 'close'; a write that comes too late is no news.
     this.#child.stdin?.on('error', () => {})
-    this.#child.on('error', (error) => this.onExit({ code: null, signal: null, stderr: String(error) }))
-    this.#child.on('close', (code, signal) => this.onExit({ code, signal, stderr: this.#stderr }))
+    this.#child.on('error', (error) => this.#ended({ code: null, signal: null, stderr: String(error) }))
+    this.#child.on('close', (code, signal) => this.#ended({ code, signal, stderr: this.#stderr }))
+  }
+
+  /** Called when it has ended by itself, at once if it has already. */
+  set onExit(hear: (exit: RunnerExit) => void) {
+    this.#onExit = hear
+    if (this.#exit !== undefined) hear(this.#exit)
   }
 
   get pid(): number | undefined {
@@ -55,12 +73,24 @@ export class RunnerProcess {
     }
   }
 
+  #ended(exit: RunnerExit): void {
+    this.#exit ??= exit
+    this.#onExit(exit)
+    this.onEnd()
+  }
+
   #read(chunk: string): void {
-    const lines = (this.#text + chunk).split('\n')
-    this.#text = lines.pop() ?? ''
-    for (const line of lines) {
-      if (line !== '') this.onWord(JSON.parse(line) as Word)
+    const lines = chunk.split('\n')
+    const rest = lines.pop() as string
+    for (const end of lines) {
+      // Joined once: to add each piece to the line so far would copy a long line again and again.
+      this.#pieces.push(end)
+      const word = JSON.parse(this.#pieces.join('')) as Word
+      this.#pieces = []
+      if (word.kind === 'ready') this.isReady = true
+      this.onWord(word)
     }
+    if (rest !== '') this.#pieces.push(rest)
   }
 }
 

@@ -3,7 +3,7 @@ import type { Plan } from '../trace/plan.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { Bundle } from './place.ts'
 import { Reaper } from './reaper.ts'
-import { RunnerProcess } from './runner-process.ts'
+import { type Purpose, RunnerProcess } from './runner-process.ts'
 import { runTrial } from './trial.ts'
 
 /**
@@ -23,7 +23,7 @@ export class Sandbox {
   constructor(distFolder: string, size: number) {
     this.#runnerFile = path.join(distFolder, 'runner.js')
     this.#size = size
-    for (let index = 0; index < size; index++) this.#idle.push(this.#newRunner())
+    for (let index = 0; index < size; index++) this.#idle.push(this.#newRunner('run'))
   }
 
   /**
@@ -37,17 +37,19 @@ export class Sandbox {
     onTrace: (trace: Trace, index: number) => void,
     { stopAtFailure = true }: { stopAtFailure?: boolean } = {},
   ): Promise<void> {
+    const newRunner = (purpose: Purpose) => this.#newRunner(purpose)
     const waiting = new Map<number, Trace>()
     let next = 0
     let told = 0
     let last = plans.length
     const work = async () => {
-      let runner = this.#idle.pop() ?? this.#newRunner()
+      let runner = this.#idle.pop() ?? this.#newRunner('run')
       runner.order({ kind: 'program', code: bundle.code })
       while (next < last && !this.#closed) {
         const index = next++
         const plan = plans[index] as Plan
-        const outcome = await runTrial({ runner, runnerFile: this.#runnerFile, bundle, trial: index, plan })
+        const outcome = await runTrial({ runner, newRunner, bundle, trial: index, plan })
+        if (this.#closed) return
         waiting.set(index, outcome.trace)
         if (stopAtFailure && outcome.trace.end.kind !== 'finished') last = Math.min(last, index + 1)
         for (let trace = waiting.get(told); trace !== undefined && told < last; trace = waiting.get(told)) {
@@ -55,15 +57,21 @@ export class Sandbox {
           onTrace(trace, told++)
         }
         if (!outcome.runnerLives) {
-          runner = this.#newRunner()
+          runner = this.#newRunner('run')
           runner.order({ kind: 'program', code: bundle.code })
         }
       }
       this.#idle.push(runner)
     }
-    await Promise.all(Array.from({ length: Math.min(this.#size, plans.length) }, work))
+    try {
+      await Promise.all(Array.from({ length: Math.min(this.#size, plans.length) }, work))
+    } catch (error) {
+      throw this.#closed ? new Error(closed) : error
+    }
+    if (this.#closed) throw new Error(closed)
   }
 
+  /** Ends all its processes. A `run` that is going on rejects. */
   close(): void {
     this.#closed = true
     for (const runner of this.#all) runner.kill()
@@ -72,10 +80,17 @@ export class Sandbox {
     this.#reaper.dismiss()
   }
 
-  #newRunner(): RunnerProcess {
-    const runner = new RunnerProcess(this.#runnerFile, { locate: false })
+  #newRunner(purpose: Purpose): RunnerProcess {
+    if (this.#closed) throw new Error(closed)
+    const runner = new RunnerProcess(this.#runnerFile, purpose)
     this.#all.add(runner)
     this.#reaper.watch(runner.pid)
+    runner.onEnd = () => {
+      this.#all.delete(runner)
+      this.#reaper.forget(runner.pid)
+    }
     return runner
   }
 }
+
+const closed = 'The sandbox was closed while a program ran in it.'

@@ -5,12 +5,15 @@ import { limitBytes, limitMb } from './limits.ts'
 import { type Location, locate, readableStack } from './locate.ts'
 import { Unpacker } from './packing.ts'
 import type { Bundle } from './place.ts'
-import type { RunnerExit, RunnerProcess } from './runner-process.ts'
+import type { NewRunner, RunnerExit, RunnerProcess } from './runner-process.ts'
 import type { Rejection, Word } from './wire.ts'
 
 const tickMs = 100
 const suspectAfterMs = 1000
 const stuckAfterMs = 2000
+const leftAfterMs = 4000
+/** How often a silence is forgiven because the same run, repeated, came to its end. */
+const mostPardons = 3
 const residentLimit = 900 * 2 ** 20
 
 /** A finished trial, and whether its runner can take another. */
@@ -28,7 +31,7 @@ type Fate =
 
 export type TrialJob = {
   runner: RunnerProcess
-  runnerFile: string
+  newRunner: NewRunner
   bundle: Bundle
   trial: number
   plan: Plan
@@ -38,22 +41,23 @@ export type TrialJob = {
 export async function runTrial(job: TrialJob): Promise<TrialOutcome> {
   const events: TraceEvent[] = []
   const { fate, end } = await watch(job, events)
-  if (fate.kind !== 'done') job.runner.kill()
+  // One that holds on to too much is of no more use than one that does not come back.
+  const runnerLives = fate.kind === 'done' && fate.end.kind !== 'out-of-memory'
+  if (!runnerLives) job.runner.kill()
   const finalEnd = readable(await endOf(fate, end, events, job), job.bundle)
-  return {
-    trace: { version: 1, plan: job.plan, events, end: finalEnd },
-    runnerLives: fate.kind === 'done' && finalEnd.kind !== 'out-of-memory',
-  }
+  return { trace: { version: 1, plan: job.plan, events, end: finalEnd }, runnerLives }
 }
 
 /** Collects what the runner says. `end` is what it said of the run's end, which may come before it falls silent. */
 function watch(job: TrialJob, events: TraceEvent[]): Promise<{ fate: Fate; end: RunEnd | undefined }> {
-  const { runner, runnerFile, bundle, trial, plan } = job
+  const { runner, newRunner, bundle, trial, plan } = job
   return new Promise((resolve, reject) => {
     const unpacker = new Unpacker(events)
     let end: RunEnd | undefined
     let silentMs = 0
+    let pardons = 0
     let search: ReturnType<typeof locate> | undefined
+    let found: Location | undefined
 
     const stop = () => {
       clearInterval(ticking)
@@ -66,9 +70,13 @@ function watch(job: TrialJob, events: TraceEvent[]): Promise<{ fate: Fate; end: 
       resolve({ fate, end })
     }
 
-    runner.onExit = (exit) => settle({ kind: 'exited', exit })
     runner.onWord = (word: Word) => {
       silentMs = 0
+      // It has moved on: where it was no longer matters.
+      search?.cancel()
+      search = undefined
+      found = undefined
+      pardons = 0
       switch (word.kind) {
         case 'events':
           for (const packed of word.events) unpacker.add(packed)
@@ -97,22 +105,29 @@ function watch(job: TrialJob, events: TraceEvent[]): Promise<{ fate: Fate; end: 
       const bytes = await runner.residentBytes()
       if (bytes !== undefined && bytes > residentLimit) settle({ kind: 'swollen', bytes })
       else if (end !== undefined) {
-        // The run is over, and the program does not leave: what it would do next is of no interest.
-        if (silentMs >= suspectAfterMs) settle({ kind: 'silent', location: { kind: 'ended' }, bytes: 0 })
+        // The run is over, and the program does not leave. Cut off by a cap, it will not by itself.
+        const patience = end.kind === 'finished' ? leftAfterMs : suspectAfterMs
+        if (silentMs >= patience) settle({ kind: 'silent', location: { kind: 'ended' }, bytes: 0 })
       } else if (silentMs >= suspectAfterMs && search === undefined) {
-        search = locate(runnerFile, bundle, plan)
+        search = locate(newRunner, bundle, plan)
         search.found.then((location) => {
-          decide = location
+          found = location
         })
       }
-      if (silentMs < stuckAfterMs || decide === undefined) return
-      if (decide.kind === 'in-step') settle({ kind: 'silent', location: decide, bytes: bytes ?? 0 })
-      // The same run came to its end when repeated: this machine is slow, not the program stuck.
-      else silentMs = 0
+      if (silentMs < stuckAfterMs || found === undefined) return
+      // The same run came to its end when repeated: perhaps this machine is slow, and not the program stuck.
+      if (found.kind === 'ended' && pardons++ < mostPardons) silentMs = 0
+      else settle({ kind: 'silent', location: found, bytes: bytes ?? 0 })
     }
-    let decide: Location | undefined
     const ticking = setInterval(tick, tickMs)
 
+    runner.onExit = (exit) => {
+      if (runner.isReady) settle({ kind: 'exited', exit })
+      else {
+        stop()
+        reject(new Error(`The runner did not start: ${exitText(exit)}`))
+      }
+    }
     runner.order({ kind: 'trial', trial, plan })
   })
 }
@@ -131,7 +146,7 @@ async function endOf(
         ? fate.end
         : rejected(fate.end.at, fate.rejection)
     case 'silent':
-      if (end !== undefined) return end
+      if (end !== undefined) return end.kind === 'finished' ? neverLeft(end.at) : end
       if (fate.location.kind === 'ended') return lost(events, 'it fell silent')
       return fate.location.swollen || fate.bytes > limitBytes ? swollen(fate.location) : stuck(fate.location)
     case 'swollen':
@@ -148,12 +163,17 @@ function rejected(at: number, { node, error, stack }: Rejection): RunEnd {
   return { kind: 'threw', at, node, while: unawaited, error, stack }
 }
 
+/** All that a program is asked for after a run is what it rejected a promise with. */
+function neverLeft(at: number): RunEnd {
+  return { kind: 'stuck', at, node: '', while: unawaited, stack: '' }
+}
+
 function stuck({ step, stack }: InStep): RunEnd {
   return { kind: 'stuck', at: step.at, node: step.node, while: step.during, stack }
 }
 
-async function outOfMemory({ runnerFile, bundle, plan }: TrialJob): Promise<RunEnd> {
-  const location = await locate(runnerFile, bundle, plan).found
+async function outOfMemory({ newRunner, bundle, plan }: TrialJob): Promise<RunEnd> {
+  const location = await locate(newRunner, bundle, plan).found
   if (location.kind === 'in-step') return swollen(location)
   return { kind: 'out-of-memory', at: 0, node: '', while: '', stack: '', limitMb }
 }
