@@ -160,7 +160,7 @@ export const failures: Attack[] = [
     name: 'a throw of something that is no error',
     program: inHandler('throw "text"'),
     verdict: 'threw',
-    sentence: `attack.ts:5:8: string text was thrown. ${uncaught}`,
+    sentence: `attack.ts:5:8: the text "text" was thrown. ${uncaught}`,
   },
   {
     name: 'a throw in a timer',

@@ -6,7 +6,11 @@ export function describeError(error: unknown): string {
       if (typeof message === 'string') return typeof name === 'string' ? `${name}: ${message}` : message
       return 'an object that is not an Error was thrown'
     }
-    return `${typeof error} ${String(error)} was thrown`
+    if (typeof error === 'string') return `the text "${error}" was thrown`
+    if (typeof error === 'function') return 'a function was thrown'
+    return error === undefined || error === null
+      ? `${error} was thrown`
+      : `the ${typeof error} ${String(error)} was thrown`
   } catch {
     return 'something that cannot be described was thrown'
   }

@@ -1,7 +1,7 @@
 import type { Port } from '../../node/port.ts'
 import { createRuntime } from '../../node/runtime.ts'
 import { isThenable } from '../../node/timers.ts'
-import type { Json, Message } from '../../protocol/message.ts'
+import type { Body, Json, Message } from '../../protocol/message.ts'
 import type { Bridge, Inside } from './bridge.ts'
 import { describeError, stackOf } from './errors.ts'
 import { installGlobals } from './globals.ts'
@@ -13,7 +13,8 @@ const { defineProperty } = Object
 const ErrorConstructor = Error
 const TypeErrorConstructor = TypeError
 const RangeErrorConstructor = RangeError
-const ObjectConstructor = Object
+// Not `instanceof`: the program may say what that means.
+const isOurs = Object.prototype.isPrototypeOf.bind(Object.prototype)
 const overflow = 'Maximum call stack size exceeded'
 
 /** Makes a realm ready for one life of one node. */
@@ -46,10 +47,20 @@ export function boot(bridge: Bridge): Inside {
       return undefined
     },
     receive(message, malformed) {
-      runtime.receive(copyIn(message as unknown as Json) as unknown as Message, malformed)
+      let copy: Message
+      try {
+        copy = copyIn(message as unknown as Json) as unknown as Message
+      } catch (error) {
+        // A setter that the program has put on a prototype.
+        port.fail(error, 'receiving a message')
+        return
+      }
+      runtime.receive(copy, malformed)
     },
     fire: runtime.fire,
-    ask: runtime.ask,
+    ask(request, answer) {
+      runtime.ask(copyIn(request as Json) as Body, (body) => crossing(() => answer(body)))
+    },
     here: () => stackOf(new ErrorConstructor()),
     objectPrototype: Object.prototype,
     promisePrototype: Promise.prototype,
@@ -91,7 +102,7 @@ function crossing<T>(call: () => T): T {
   try {
     return call()
   } catch (error) {
-    throw typeof error !== 'object' || error instanceof ObjectConstructor
+    throw typeof error !== 'object' || error === null || isOurs(error)
       ? error
       : new RangeErrorConstructor(overflow)
   }

@@ -8,6 +8,7 @@ import { describeError, stackOf } from '../realm/errors.ts'
 import type { Order, Rejection } from '../wire.ts'
 import { Outlet, say } from './outlet.ts'
 import { RealmPool, RealmProgram } from './realm-program.ts'
+import { longestError, shortened, shortenedStack } from './shortened.ts'
 import { supervise } from './supervise.ts'
 import { runWatched } from './watched.ts'
 
@@ -67,7 +68,11 @@ function listen(): void {
 
 process.on('unhandledRejection', (reason, promise) => {
   const node = program?.ownerOf(promise) ?? ''
-  rejection ??= { node, error: describeError(reason), stack: stackOf(reason) }
+  rejection ??= {
+    node,
+    error: shortened(describeError(reason), longestError),
+    stack: shortenedStack(stackOf(reason)),
+  }
 })
 
 if (isMainThread) {

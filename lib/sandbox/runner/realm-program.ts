@@ -5,6 +5,7 @@ import { type Host, type Instance, type Program, RunAborted } from '../../sim/pr
 import { programFile, realmFile } from '../files.ts'
 import type { Bridge, Inside } from '../realm/bridge.ts'
 import { mayQueueJobs, mayTouchGlobals } from './program-text.ts'
+import { longestError, longestLine, shortened, shortenedStack } from './shortened.ts'
 
 /** Thrown into a realm to leave it; the run has ended already, so nobody reads it. */
 const runIsOver = 'the run is over'
@@ -123,8 +124,9 @@ function createBridge(host: Host, realm: Realm): Bridge {
     now: host.now,
     uptime: host.uptime,
     random: host.random,
-    log: (text) => problemOf(() => host.log(text)),
-    fail: (during, error, stack) => host.fail({ during, error, stack }),
+    log: (text) => problemOf(() => host.log(shortened(text, longestLine))),
+    fail: (during, error, stack) =>
+      host.fail({ during, error: shortened(error, longestError), stack: shortenedStack(stack) }),
     refuse: host.refuse,
   }
 }
