@@ -4,7 +4,10 @@ import path from 'node:path'
 import { type Graded, grade } from '../../lib/grade/grade.ts'
 import type { Grader } from '../../lib/grade/grader.ts'
 import { loadGrader } from '../../lib/grade/load-grader.ts'
+import { bundleProgram } from '../../lib/sandbox/bundle.ts'
 import { Sandbox } from '../../lib/sandbox/sandbox.ts'
+import type { Plan } from '../../lib/trace/plan.ts'
+import type { Trace } from '../../lib/trace/trace.ts'
 import { loadTrack } from '../../lib/track/load.ts'
 import { packageRoot } from '../../lib/track/root.ts'
 import { solutionFile } from '../../lib/track/solutions.ts'
@@ -39,6 +42,17 @@ export class Desk {
     writeFileSync(file, program)
     const { sandbox } = this
     return grade({ task: this.#task, grader: this.#grader, file, seed: 1, sandbox, now: () => 0 })
+  }
+
+  /** Runs plans without judging them, in order. */
+  async run(program: string, ...plans: Plan[]): Promise<Trace[]> {
+    const file = path.join(this.#folder, 'program.ts')
+    writeFileSync(file, program)
+    const bundled = await bundleProgram(file)
+    if (bundled.kind === 'build-error') throw new Error(bundled.problem.message)
+    const traces: Trace[] = []
+    await this.sandbox.run(bundled.bundle, plans, (trace) => traces.push(trace), { stopAtFailure: false })
+    return traces
   }
 
   write(name: string, text: string): void {

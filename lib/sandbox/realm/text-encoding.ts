@@ -16,38 +16,63 @@ export class Utf8Encoder {
   }
 }
 
-/** TextDecoder for UTF-8, whole inputs only; what is not UTF-8 becomes U+FFFD. */
+/** TextDecoder for UTF-8, whole inputs only (WHATWG Encoding, "UTF-8 decoder"); what is not UTF-8 becomes U+FFFD. */
 export class Utf8Decoder {
   readonly encoding = 'utf-8'
 
-  decode(bytes: Uint8Array = new Uint8Array()): string {
+  decode(input: ArrayBuffer | ArrayBufferView = new Uint8Array()): string {
+    const bytes = bytesOf(input)
     let text = ''
-    for (let index = 0; index < bytes.length; ) {
-      const lead = bytes[index] as number
-      const length = lead < 0x80 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0
-      const point = length === 0 ? undefined : pointAt(bytes, index, length)
-      text += point === undefined ? '\ufffd' : String.fromCodePoint(point)
-      index += point === undefined ? 1 : length
+    let point = 0
+    let missing = 0
+    let lowest = 0x80
+    let highest = 0xbf
+    for (let index = markLength(bytes); index < bytes.length; index++) {
+      const byte = bytes[index] as number
+      if (missing === 0) {
+        if (byte < 0x80) text += String.fromCharCode(byte)
+        else if (byte < 0xc2 || byte > 0xf4) text += replacement
+        else {
+          missing = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : 1
+          point = byte & (0x3f >> missing)
+          // Neither overlong, nor a surrogate, nor beyond Unicode.
+          if (byte === 0xe0) lowest = 0xa0
+          else if (byte === 0xed) highest = 0x9f
+          else if (byte === 0xf0) lowest = 0x90
+          else if (byte === 0xf4) highest = 0x8f
+        }
+        continue
+      }
+      const fits = byte >= lowest && byte <= highest
+      lowest = 0x80
+      highest = 0xbf
+      if (fits) {
+        point = (point << 6) | (byte & 0x3f)
+        if (--missing === 0) text += String.fromCodePoint(point)
+      } else {
+        missing = 0
+        text += replacement
+        // This byte may begin the next character.
+        index--
+      }
     }
-    return text
+    return missing === 0 ? text : text + replacement
   }
+}
+
+const replacement = '\ufffd'
+
+function bytesOf(input: ArrayBuffer | ArrayBufferView): Uint8Array {
+  return ArrayBuffer.isView(input)
+    ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength)
+    : new Uint8Array(input)
+}
+
+/** A byte order mark at the beginning is no part of the text. */
+function markLength(bytes: Uint8Array): number {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
 }
 
 function tail(point: number): number {
   return 0x80 | (point & 0x3f)
-}
-
-const smallest = [0, 0, 0x80, 0x800, 0x10000]
-const leadBits = [0, 0x7f, 0x1f, 0x0f, 0x07]
-
-/** The code point of `length` bytes, unless they are cut short, overlong, a surrogate or beyond Unicode. */
-function pointAt(bytes: Uint8Array, start: number, length: number): number | undefined {
-  let point = (bytes[start] as number) & (leadBits[length] as number)
-  for (let offset = 1; offset < length; offset++) {
-    const byte = bytes[start + offset]
-    if (byte === undefined || (byte & 0xc0) !== 0x80) return undefined
-    point = (point << 6) | (byte & 0x3f)
-  }
-  const isSurrogate = point >= 0xd800 && point <= 0xdfff
-  return point < (smallest[length] as number) || point > 0x10ffff || isSurrogate ? undefined : point
 }
