@@ -7,7 +7,7 @@ import { createMemoryRecorder, numbered, type Recorder } from '../../lib/sim/rec
 import { simulate } from '../../lib/sim/simulate.ts'
 import type { Plan } from '../../lib/trace/plan.ts'
 import { plainProgram } from '../support/plain-program.ts'
-import { fastest, print } from './measure.ts'
+import { fastestInTurn, print } from './measure.ts'
 
 const values = 2500
 
@@ -39,31 +39,43 @@ export async function benchDeliveries(file: string, main: Parameters<typeof plai
   const bundled = await bundleProgram(file)
   if (bundled.kind === 'build-error') throw new Error(bundled.problem.message)
   const isolated = new RealmProgram(bundled.bundle.code, new RealmPool())
-  let bare = 0
-  const row = async (name: string, program: Program, recorder: () => Recorder, after = () => {}) => {
-    let deliveries = 0
-    const ms = await fastest(4, () => {
-      deliveries = 0
-      const inner = recorder()
-      simulate(flood(false), program, {
-        record(event) {
-          if (event.kind === 'deliver') deliveries++
-          return inner.record(event)
-        },
-        end: inner.end.bind(inner),
-        beat: inner.beat.bind(inner),
-      })
+  const rows = [
+    { name: 'bare loop: no sandbox, no trace', program: plainProgram(main), recorder: discarding },
+    { name: 'isolated, no trace', program: isolated, recorder: discarding },
+    { name: 'isolated, full trace in memory', program: isolated, recorder: createMemoryRecorder },
+    { name: 'isolated, full trace as sent to the parent', program: isolated, recorder: encoding },
+  ].map((row) => ({ ...row, deliveries: 0 }))
+  const times = fastestInTurn(
+    8,
+    rows.map((row) => () => {
+      row.deliveries = floodOnce(row.program, row.recorder())
       isolated.release()
-      after()
-    })
-    const perSecond = deliveries / (ms / 1000)
-    bare ||= perSecond
-    print(name, `${Math.round(perSecond / 1000)},000 /s`, `${(perSecond / bare).toFixed(2)} of the bare loop`)
-  }
-  await row('deliveries, bare loop: no sandbox, no trace', plainProgram(main), discarding)
-  await row('deliveries, isolated, no trace', isolated, discarding)
-  await row('deliveries, isolated, full trace in memory', isolated, createMemoryRecorder)
-  await row('deliveries, isolated, full trace as sent to the parent', isolated, encoding)
+    }),
+  )
+  const rates = rows.map((row, index) => row.deliveries / ((times[index] ?? Number.NaN) / 1000))
+  rows.forEach((row, index) => {
+    const rate = rates[index] ?? Number.NaN
+    const ratio = rate / (rates[0] ?? Number.NaN)
+    print(
+      `deliveries, ${row.name}`,
+      `${Math.round(rate / 1000)},000 /s`,
+      `${ratio.toFixed(2)} of the bare loop`,
+    )
+  })
+}
+
+/** Messages delivered in one run. */
+function floodOnce(program: Program, inner: Recorder): number {
+  let deliveries = 0
+  simulate(flood(false), program, {
+    record(event) {
+      if (event.kind === 'deliver') deliveries++
+      return inner.record(event)
+    },
+    end: inner.end.bind(inner),
+    beat: inner.beat.bind(inner),
+  })
+  return deliveries
 }
 
 function discarding(): Recorder {
