@@ -6,8 +6,8 @@ export const commands: Command[] = [
     name: 'start',
     summary: 'open the track in the terminal',
     examples: [
-      { line: 'workbench start', what: 'choose a task, write it, grade it' },
-      { line: 'workbench start --inline', what: 'the same, without an extra screen' },
+      { line: 'npx workbench start', what: 'choose a task, write it, grade it' },
+      { line: 'npx workbench start --inline', what: 'the same, without an extra screen' },
     ],
     description:
       'Opens the workspace around this folder, or makes ./gossip-workspace, and shows the track. Without a terminal it prints the list instead.',
@@ -18,8 +18,8 @@ export const commands: Command[] = [
     name: 'list',
     summary: 'list the tasks and how far you are',
     examples: [
-      { line: 'workbench list', what: 'every task with its state and stars' },
-      { line: 'workbench list --json', what: 'the same for a program to read' },
+      { line: 'npx workbench list', what: 'every task with its state and stars' },
+      { line: 'npx workbench list --json', what: 'the same for a program to read' },
     ],
     description: 'Lists the tasks of the track in order, and what you have passed in this workspace.',
     options: ['json'],
@@ -30,8 +30,8 @@ export const commands: Command[] = [
     arguments: '<task>',
     summary: 'print a task',
     examples: [
-      { line: 'workbench show 1.1', what: 'what it is about and what is graded' },
-      { line: 'workbench show 1.1 | less', what: 'page by page' },
+      { line: 'npx workbench show 1.1', what: 'what it is about and what is graded' },
+      { line: 'npx workbench show 1.1 | less', what: 'page by page' },
     ],
     description: 'Prints what a task is about, the messages of its program, and what is graded.',
     options: [],
@@ -42,10 +42,10 @@ export const commands: Command[] = [
     arguments: '[task...]',
     summary: 'grade your program, and say why it fails',
     examples: [
-      { line: 'workbench grade 1.1', what: 'your file in the workspace' },
-      { line: 'workbench grade 1.1 --watch', what: 'again whenever you save it' },
-      { line: 'workbench grade 1.1 --file mine.js', what: 'a file anywhere' },
-      { line: 'workbench grade --all --json', what: 'every task, for a script' },
+      { line: 'npx workbench grade 1.1', what: 'your file in the workspace' },
+      { line: 'npx workbench grade 1.1 --watch', what: 'again whenever you save it' },
+      { line: 'npx workbench grade 1.1 --file mine.js', what: 'a file anywhere' },
+      { line: 'npx workbench grade --all --json', what: 'every task, for a script' },
     ],
     description:
       'Runs your program on simulated clusters, under all scenarios of the task, and says for each check whether it holds or how it fails. Exits with 0 when everything passed, 1 when something failed.',
@@ -57,8 +57,8 @@ export const commands: Command[] = [
     arguments: '<task>',
     summary: 'show the next hint',
     examples: [
-      { line: 'workbench hint 1.1', what: 'the first one you have not seen' },
-      { line: 'workbench hint 1.1 --level 2', what: 'a certain one' },
+      { line: 'npx workbench hint 1.1', what: 'the first one you have not seen' },
+      { line: 'npx workbench hint 1.1 --level 2', what: 'a certain one' },
     ],
     description: 'Shows a hint for a task. Each says more than the one before; the last says nearly all.',
     options: ['level', 'json'],
@@ -69,8 +69,8 @@ export const commands: Command[] = [
     arguments: '<run>',
     summary: 'run a failed run once more',
     examples: [
-      { line: 'workbench replay 1.1-ring-of-6-s1001', what: 'a run that a report named' },
-      { line: 'workbench replay 1.1-ring-of-6-s1001 --file a.js', what: 'a file anywhere' },
+      { line: 'npx workbench replay 1.1-ring-of-6-s1001', what: 'a run that a report named' },
+      { line: 'npx workbench replay 1.1-ring-of-6-s1001 --file a.js', what: 'a file anywhere' },
     ],
     description:
       'Runs your program as it is now in one scenario with one seed, judges that run, and shows who learned what, when and from whom. With the same program it is the same run, event by event.',
@@ -82,8 +82,8 @@ export const commands: Command[] = [
     arguments: '<run>',
     summary: 'draw a run, message by message',
     examples: [
-      { line: 'workbench trace 1.1-ring-of-6-s1001-min', what: 'a run that a report named' },
-      { line: 'workbench trace 1.1-ring-of-6-s1001 --file a.js', what: 'a file anywhere' },
+      { line: 'npx workbench trace 1.1-ring-of-6-s1001-min', what: 'a run that a report named' },
+      { line: 'npx workbench trace 1.1-ring-of-6-s1001 --file a.js', what: 'a file anywhere' },
     ],
     description:
       'Draws a run as a space-time diagram: nodes side by side, time downward, an arrow for every message where it arrives or is lost. A run that your last grading kept is drawn as it was; any other is run again.',
@@ -95,8 +95,8 @@ export const commands: Command[] = [
     arguments: '<task>',
     summary: 'print our solution, once you have passed',
     examples: [
-      { line: 'workbench solution 1.1', what: 'compare it with yours' },
-      { line: 'workbench solution 1.1 --spoil', what: 'before you have passed' },
+      { line: 'npx workbench solution 1.1', what: 'compare it with yours' },
+      { line: 'npx workbench solution 1.1 --spoil', what: 'before you have passed' },
     ],
     description:
       'Prints a program that passes the task. It waits until yours does, unless you ask it not to.',
@@ -107,7 +107,7 @@ export const commands: Command[] = [
     name: 'reset',
     arguments: '<task>',
     summary: 'put the stub back, keeping a copy of your file',
-    examples: [{ line: 'workbench reset 1.1', what: 'start the task again' }],
+    examples: [{ line: 'npx workbench reset 1.1', what: 'start the task again' }],
     description:
       'Replaces your file for the task by the stub you began with. What you had is kept beside it as a backup, and so is your progress.',
     options: [],
@@ -116,7 +116,7 @@ export const commands: Command[] = [
   {
     name: 'status',
     summary: 'say where you are and what is next',
-    examples: [{ line: 'workbench status', what: 'what you have passed, and what to do now' }],
+    examples: [{ line: 'npx workbench status', what: 'what you have passed, and what to do now' }],
     description: 'Sums up your progress in the workspace around this folder.',
     options: [],
     load: () => import('./commands/status.ts'),
@@ -124,7 +124,7 @@ export const commands: Command[] = [
   {
     name: 'doctor',
     summary: 'check that everything the workbench needs is there',
-    examples: [{ line: 'workbench doctor', what: 'Node, sandbox, workspace, editor, terminal' }],
+    examples: [{ line: 'npx workbench doctor', what: 'Node, sandbox, workspace, editor, terminal' }],
     description:
       'Tries out what the workbench depends on, and says what to do about what it finds. Exits with 3 when something that it cannot do without is missing.',
     options: [],

@@ -50,4 +50,4 @@ export function entriesOf(track: Track, learner: Learner | undefined): TrackEntr
 }
 
 const noWorkspace =
-  'There is no workspace in this folder or above it. Go to yours, or make one with `workbench start`.'
+  'There is no workspace in this folder or above it. Go to yours, or make one with `npx workbench start`.'

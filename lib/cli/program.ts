@@ -105,13 +105,13 @@ function sentence(text: string, path: string): string {
 const description = 'Learn gossip, broadcast and CRDTs by writing them.'
 
 const overview: Example[] = [
-  { line: 'workbench start', what: 'open the track and choose a task' },
-  { line: 'workbench grade 1.1', what: 'grade your program for task 1.1' },
+  { line: 'npx workbench start', what: 'open the track and choose a task' },
+  { line: 'npx workbench grade 1.1', what: 'grade your program for task 1.1' },
 ]
 
 const afterwards = `
 A task goes by number (1.1), by name (basic-broadcast) or by a path to its file.
 Exit codes: 0 passed, 1 your program fails, 2 misused, 3 the workbench failed,
-4 undecided, 130 interrupted.`
+130 interrupted.`
 
 const notWhole = (from: number, to: number) => `It must be a whole number from ${from} to ${to}.`

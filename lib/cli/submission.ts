@@ -47,6 +47,6 @@ function isSame(file: string, other: string): boolean {
 }
 
 const noWorkspace = ({ number }: Task) =>
-  `There is no workspace in this folder or above it. Make one with \`workbench start\`, or name a program: workbench grade ${number} --file <program>`
+  `There is no workspace in this folder or above it. Make one with \`npx workbench start\`, or name a program: npx workbench grade ${number} --file <program>`
 const deleted = (file: string, { number }: Task) =>
-  `There is no file ${file}. \`workbench reset ${number}\` puts the stub there again.`
+  `There is no file ${file}. \`npx workbench reset ${number}\` puts the stub there again.`

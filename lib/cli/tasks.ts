@@ -28,8 +28,8 @@ function unknownTask({ name, suggestions }: Extract<FoundTask, { kind: 'unknown'
 /** "a, b, or c" */
 const oneOf = (names: string[]) => new Intl.ListFormat('en', { type: 'disjunction' }).format(names)
 const nameOf = ({ number, slug }: Task) => `${number} (${slug})`
-const seeList = '`workbench list` names them all.'
+const seeList = '`npx workbench list` names them all.'
 const whichTask = (file: string) =>
-  `To grade a file, say which task it is for: workbench grade 1.1 --file ${file}`
+  `To grade a file, say which task it is for: npx workbench grade 1.1 --file ${file}`
 const notYet = ({ number, title }: Task, available: Task[]) =>
   `Task ${number}, ${title}, is not in this version yet. This version has ${available.map(({ number }) => number).join(', ')}.`

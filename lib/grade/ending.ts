@@ -16,7 +16,7 @@ export function endingOf(end: RunEnd, file: string): Ending {
     case 'threw':
       return {
         verdict: 'threw',
-        problem: `${where(end.stack, name)}: ${end.error}. It was thrown ${inStep(end)} and nothing caught it.`,
+        problem: `${where(end.stack, name)}: ${end.error.replace(/\.$/, '')}. It was thrown ${inStep(end)} and nothing caught it.`,
       }
     case 'stuck':
       return {

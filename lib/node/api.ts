@@ -43,8 +43,9 @@ export interface Node {
   on(type: string, handler: (body: any, message: Message) => Reply | Promise<Reply>): void
 
   /**
-   * Answers a message now, before its handler has returned: useful when the work behind it takes a while. Only
-   * the first answer to a message is sent.
+   * Answers a message now, before its handler has returned: useful when the work behind it takes a while. The
+   * message is the second thing that a handler gets: `node.on('read', (body, message) => …)`. Only the first
+   * answer to a message is sent.
    */
   reply(message: Message, body: Body): void
 
@@ -64,10 +65,10 @@ export interface Node {
   rpc(dest: string, body: Body, options?: { timeoutMs?: number }): Promise<any>
 
   /** Calls `task` every `ms` milliseconds (at least 1), first after one such wait, until cancelled. */
-  every(ms: number, task: () => void | Promise<void>): Timer
+  every(ms: number, task: () => unknown): Timer
 
   /** Calls `task` once, `ms` milliseconds from now, unless cancelled before. */
-  after(ms: number, task: () => void | Promise<void>): Timer
+  after(ms: number, task: () => unknown): Timer
 
   /**
    * Decides which arriving messages exist. Where `accept` returns false the message is dropped before anything

@@ -120,7 +120,10 @@ export function createRuntime(port: Port): Runtime {
       if (typeof run !== 'function') throw new TypeError(needsFunction(`node.on("${type}", …)`))
       handlers[type] = { run, during: `the handler of "${type}"`, where: new ErrorConstructor() }
     },
-    reply: (message, body) => reply(message as Message, body),
+    reply(message, body) {
+      if (!isMessage(message)) throw new TypeError(notAMessage)
+      reply(message, body)
+    },
     send(dest, body) {
       port.send(dest, body, undefined, undefined)
     },
@@ -187,6 +190,15 @@ function asText(part: unknown): string {
 function notAnAnswer(given: unknown): string {
   return `an answer must be an object with a type, or nothing at all; this is ${typeof given}: ${asText(given)}`
 }
+
+function isMessage(given: unknown): given is Message {
+  if (typeof given !== 'object' || given === null) return false
+  const { body } = given as Partial<Message>
+  return typeof body === 'object' && body !== null
+}
+
+const notAMessage =
+  'node.reply(message, body) needs the message that it answers. A handler gets it after the body: (body, message) => …'
 
 function needsFunction(call: string): string {
   return `${call} needs a function`

@@ -3,6 +3,7 @@ import { propagation } from '../view/propagation.ts'
 import { reportDetails, verdictLines } from '../view/report-text.ts'
 import type { Symbols } from '../view/symbols.ts'
 import { hang, justify, padEnd, wrap } from '../view/text.ts'
+import { verdictName } from '../view/verdict.ts'
 import type { Layout } from './layout.ts'
 import { messagesPane } from './pane-messages.ts'
 import { type Panes, panesOf } from './panes.ts'
@@ -175,7 +176,7 @@ function verdictWord(
     case 'out-of-memory':
     case 'budget-exceeded':
     case 'crashed':
-      return paint('bad', `${symbols.failed} ${verdict}`)
+      return paint('bad', `${symbols.failed} ${verdictName(verdict)}`)
   }
 }
 

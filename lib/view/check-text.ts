@@ -35,7 +35,7 @@ function checkMark(
   }
 }
 
-function details(check: CheckResult, { width, paint }: Pen): string[] {
+function details(check: CheckResult, { width, paint, named }: Pen): string[] {
   const indent = width >= 60 ? 10 : 2
   const inside = (lines: string[]) => lines.map((line) => (line === '' ? '' : ' '.repeat(indent) + line))
   const room = Math.max(10, width - indent)
@@ -49,7 +49,7 @@ function details(check: CheckResult, { width, paint }: Pen): string[] {
   const run = runOf(check)
   if (run !== '') lines.push(...wrap(paint('quiet', run), room))
   if (check.replay !== undefined)
-    lines.push(...wrap(`Replay it: ${paint('accent', replayCommand(check.replay))}`, room))
+    lines.push(...wrap(`Replay it: ${paint('accent', replayCommand(check.replay, named))}`, room))
   return inside(lines)
 }
 
@@ -66,6 +66,12 @@ function amounts({ nodes, requests }: RunSize): string {
   return `${nodes} ${nodes === 1 ? 'node' : 'nodes'} and ${requests} ${requests === 1 ? 'request' : 'requests'}`
 }
 
-function replayCommand(replay: string): string {
-  return `workbench replay ${replay}`
+function replayCommand(replay: string, named: string | undefined): string {
+  const command = `npx workbench replay ${replay}`
+  return named === undefined ? command : `${command} --file ${shellWord(clean(named))}`
+}
+
+/** A file's name as a shell takes it for one word. */
+function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }

@@ -16,7 +16,8 @@ export type Moment = {
 
 /**
  * A trace as the moments worth a line, in order: arrivals (with what the receiver learned by them), losses, crashes,
- * partitions. Sends stand at their arrival or loss, or at the end; the harness's own topology requests are left out.
+ * partitions. Sends stand at their arrival or loss, or at the end; the harness's own topology requests are left out,
+ * unless a node answers with an error.
  */
 export function momentsOf({ events, end }: Trace): Moment[] {
   const sends = new Map<number, EventOf<'send'>>()
@@ -111,7 +112,8 @@ function learnedBy(events: TraceEvent[]): Map<number, Value[]> {
   return learned
 }
 
-function isHarness({ src, dest }: EventOf<'send'>): boolean {
+function isHarness({ src, dest, body }: EventOf<'send'>): boolean {
+  if (body.type === 'error') return false
   return src === 'c0' || dest === 'c0' || (isClient(src) && isClient(dest))
 }
 

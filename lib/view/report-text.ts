@@ -12,10 +12,12 @@ export type ReportTextOptions = {
   symbols?: Symbols
   /** The folder that a path within it is shown relative to; others are shown whole. */
   base?: string
+  /** The program as it was named with --file, which a replay must name, too. */
+  named?: string | undefined
 }
 
 /** What a report's parts are written with. */
-export type Pen = { width: number; paint: Paint; symbols: Symbols }
+export type Pen = { width: number; paint: Paint; symbols: Symbols; named?: string | undefined }
 
 /** A whole report as lines of text. */
 export function reportText(report: Report, options: ReportTextOptions): string[] {
@@ -51,8 +53,8 @@ function sayOnce(checks: CheckResult[]): CheckResult[] {
   })
 }
 
-function penOf({ width, paint = plain, symbols = unicodeSymbols }: ReportTextOptions): Pen {
-  return { width, paint, symbols }
+function penOf({ width, paint = plain, symbols = unicodeSymbols, named }: ReportTextOptions): Pen {
+  return { width, paint, symbols, named }
 }
 
 /** The outcome in a sentence, and its sign. */
@@ -69,8 +71,11 @@ export function verdictSentence({ verdict, checks, durationMs }: Report): string
   const took = `(${duration(Math.round(durationMs))})`
   const required = checks.filter((check) => check.required)
   switch (verdict) {
-    case 'passed':
+    case 'passed': {
+      const judged = required.filter(({ status }) => status === 'passed').length
+      if (judged < required.length) return `${oneRun(judged, required.length - judged)} ${took}`
       return `Passed: ${all(required)} ${required.length === 1 ? 'holds' : 'hold'}. ${took}`
+    }
     case 'violated': {
       const failed = required.filter(({ status }) => status === 'failed').length
       return `Not yet: ${failed} of ${count(required.length, 'check')} failed. ${took}`
@@ -92,6 +97,10 @@ export function verdictSentence({ verdict, checks, durationMs }: Report): string
 
 function all(required: CheckResult[]): string {
   return required.length === 1 ? 'the one check' : `all ${required.length} checks`
+}
+
+function oneRun(judged: number, others: number): string {
+  return `Nothing is wrong in this run: ${count(judged, 'check')} ${judged === 1 ? 'holds' : 'hold'}, and ${others} can only be judged on other runs.`
 }
 
 function problemLines({ problem, frame }: Report, { width, paint, symbols }: Pen): string[] {

@@ -2,6 +2,7 @@ import type { Trace } from '../trace/trace.ts'
 import { type Moment, momentsOf } from './moments.ts'
 import type { Pen } from './report-text.ts'
 import { gridOf, headingLine, momentLine, timeWidth, withClients } from './space-time-row.ts'
+import { count, hang } from './text.ts'
 
 export type SpaceTimeOptions = Pen & {
   /** The moment that matters, in simulated milliseconds: where lines are left out, those around it stay. */
@@ -20,7 +21,7 @@ export function spaceTime(trace: Trace, options: SpaceTimeOptions): string[] {
   const shown = parts.flatMap((part) => (part.kind === 'shown' ? part.moments : []))
   const near = around === undefined ? shown : shown.toSorted(byDistanceTo(around))
   const grid = gridOf(trace.plan.nodes, withClients(shown), near, width)
-  const lines = [headingLine(grid, options)]
+  const lines = [...networkLines(trace.plan, width), headingLine(grid, options)]
   for (const part of parts) {
     if (part.kind === 'folded') lines.push(paint('quiet', leftOut(part.count)))
     else for (const moment of part.moments) lines.push(momentLine(moment, grid, options))
@@ -51,6 +52,20 @@ function fold(moments: Moment[], { most, around }: SpaceTimeOptions): Part[] {
   ]
   return parts.filter((part) => part.kind === 'shown' || part.count > 0)
 }
+
+/** Who has whom for a neighbour, edge by edge where there are few. */
+function networkLines({ nodes, topology }: Trace['plan'], width: number): string[] {
+  if (topology === undefined || nodes.length === 1) return []
+  const size = count(nodes.length, 'node')
+  const edges = Object.entries(topology).flatMap(([node, others]) =>
+    // An edge is said once, even where only one of its ends knows of it.
+    others.flatMap((other) => (node < other || !topology[other]?.includes(node) ? [`${node}-${other}`] : [])),
+  )
+  const network = edges.length <= mostEdges ? edges.join(', ') : `${size}, ${edges.length} edges`
+  return hang('Network: ', edges.length === 0 ? `${size}, nobody has a neighbour` : network, width)
+}
+
+const mostEdges = 12
 
 function leftOut(count: number): string {
   return `${' '.repeat(timeWidth)}… ${count} more`

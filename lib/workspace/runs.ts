@@ -5,7 +5,7 @@ import { replaceFile } from './replace-file.ts'
 import { kept, type Workspace } from './workspace.ts'
 
 export type ReadRun =
-  | { kind: 'found'; data: unknown }
+  | { kind: 'found'; data: unknown; savedMs: number }
   | { kind: 'missing' }
   | { kind: 'damaged'; file: string }
 
@@ -21,13 +21,13 @@ export function saveRun(workspace: Workspace, id: string, data: unknown): void {
   prune(kept(workspace, 'runs'), `${id}.json`)
 }
 
-/** What was kept under this id. Any text may be asked for. */
+/** What was kept under this id, and when (`savedMs` since the epoch). Any text may be asked for. */
 export function readRun(workspace: Workspace, id: string): ReadRun {
   const file = fileOfRun(workspace, id)
   if (file === undefined) return { kind: 'missing' }
   return onDisk(file, () => {
     try {
-      return { kind: 'found', data: JSON.parse(readFileSync(file, 'utf8')) }
+      return { kind: 'found', data: JSON.parse(readFileSync(file, 'utf8')), savedMs: changed(file) }
     } catch (error) {
       if (error instanceof SyntaxError) return { kind: 'damaged', file }
       if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENAMETOOLONG') return { kind: 'missing' }

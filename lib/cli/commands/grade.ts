@@ -19,14 +19,16 @@ export async function run(call: Call): Promise<number> {
   const { seed = defaultSeed } = options
   const submissions = submissionsOf(call)
   const bench = openBench(context)
-  if (options.watch) return watchAndGrade(bench, submissions, seed, context)
+  if (options.watch) return watchAndGrade(bench, submissions, options.file, seed, context)
   const reports: Report[] = []
   const unrecorded: unknown[] = []
   for (const submission of submissions) {
     const { report, exhibit, problem } = await gradeAndRecord(bench, submission, seed, context)
     reports.push(report)
     if (problem !== undefined) unrecorded.push(problem)
-    if (!options.json) await printReport(report, exhibit, context, reports.length > 1)
+    if (options.json) continue
+    if (reports.length > 1) context.print('', context.pen.symbols.rule.repeat(context.pen.width), '')
+    await printReport(report, exhibit, options.file, context)
   }
   if (options.json) context.print(JSON.stringify({ version: 1, seed, reports }, null, 2))
   // Only now, so that a full disk does not cost the learner the verdict.
@@ -69,12 +71,11 @@ async function gradeAndRecord(
 async function printReport(
   report: Report,
   exhibit: Trace | undefined,
+  named: string | undefined,
   { pen, cwd, print }: Context,
-  another: boolean,
 ): Promise<void> {
   const { reportText } = await import('../../view/report-text.ts')
-  if (another) print('', pen.symbols.rule.repeat(pen.width), '')
-  print(...reportText(report, { ...pen, base: cwd }))
+  print(...reportText(report, { ...pen, base: cwd, named }))
   const failed = report.checks.find(({ required, status }) => required && status === 'failed')
   if (failed?.replay === undefined || exhibit === undefined) return
   const { spaceTime } = await import('../../view/space-time.ts')
@@ -93,6 +94,7 @@ const picturedMoments = 14
 async function watchAndGrade(
   bench: Bench,
   submissions: Submission[],
+  named: string | undefined,
   seed: number,
   context: Context,
 ): Promise<number> {
@@ -106,7 +108,7 @@ async function watchAndGrade(
     try {
       submissionOf(submission.task, submission.file, context)
       const { report, exhibit, problem } = await gradeAndRecord(bench, submission, seed, context)
-      await printReport(report, exhibit, context, false)
+      await printReport(report, exhibit, named, context)
       passed = isPassed(report)
       if (problem !== undefined) throw problem
     } catch (error) {
@@ -119,7 +121,7 @@ async function watchAndGrade(
 }
 
 const theRun = (id: string) => `The run ${id}`
-const noTask = 'Say which task to grade, such as `workbench grade 1.1`, or grade all of them with --all.'
+const noTask = 'Say which task to grade, such as `npx workbench grade 1.1`, or grade all of them with --all.'
 const tasksAndAll = 'Name tasks or say --all, not both.'
 const oneTaskPerFile = 'A --file is graded as the program of one task, so name exactly one.'
 const oneTaskToWatch = 'With --watch one task is graded again and again, so name exactly one.'

@@ -57,5 +57,5 @@ async function printHint(
 const noSuchHint = ({ number }: Task, count: number) =>
   `Task ${number} has ${count} hints, so --level is a number from 1 to ${count}.`
 const more = ({ number }: Task, level: number) =>
-  `\nThe next one says more: workbench hint ${number} --level ${level}`
+  `\nThe next one says more: npx workbench hint ${number} --level ${level}`
 const last = '\nThat was the last one.'

@@ -31,4 +31,4 @@ function jsonList(track: Track, learner: Learner | undefined) {
   }))
 }
 
-const noWorkspace = 'There is no workspace in this folder or above it; `workbench start` makes one.'
+const noWorkspace = 'There is no workspace in this folder or above it; `npx workbench start` makes one.'

@@ -24,7 +24,7 @@ export async function run({ args: [id = ''], options, context }: Call): Promise<
   const { report, exhibit } = await gradeSubmission(bench, submission, context, { seed, scenario, shrunk })
   context.signal.throwIfAborted()
   if (exhibit !== undefined) context.print(...tableOf(exhibit, context), '')
-  context.print(...reportText(report, { ...context.pen, base: context.cwd }))
+  context.print(...reportText(report, { ...context.pen, base: context.cwd, named: options.file }))
   return isPassed(report) ? 0 : 1
 }
 

@@ -41,4 +41,4 @@ function variantsIn(folder: string): string[] {
 const header = ({ number, title }: Task, file: string) =>
   `// ${number} ${title}: ${file.replaceAll('\\', '/')}`
 const notPassed = ({ number }: Task) =>
-  `You have not passed ${number} yet. Try \`workbench hint ${number}\`, or see the solution all the same with --spoil.`
+  `You have not passed ${number} yet. Try \`npx workbench hint ${number}\`, or see the solution all the same with --spoil.`

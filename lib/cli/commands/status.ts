@@ -5,6 +5,7 @@ import { taskHints } from '../../track/text.ts'
 import { showPath } from '../../view/report-text.ts'
 import { count, hang } from '../../view/text.ts'
 import { type TrackEntry, taskLine, trackSummary } from '../../view/track-text.ts'
+import { verdictName } from '../../view/verdict.ts'
 import { progressOf } from '../../workspace/progress.ts'
 import { readAttempts } from '../../workspace/record.ts'
 import { fileOf } from '../../workspace/workspace.ts'
@@ -32,7 +33,7 @@ export async function run({ context }: Call): Promise<number> {
 function details(task: Task, { workspace, progress }: Learner, { cwd }: Context): string[] {
   const { attempts, hintsSeen } = progressOf(progress, task)
   const last = readAttempts(workspace, task.number).at(-1)
-  const outcome = last === undefined ? '' : `, the last: ${last.verdict}`
+  const outcome = last === undefined ? '' : `, the last: ${verdictName(last.verdict)}`
   return [
     showPath(fileOf(workspace, task), cwd),
     `${count(attempts, 'attempt')}${outcome}; ${hintsSeen} of ${count(taskHints(task).length, 'hint')} seen`,
@@ -40,7 +41,8 @@ function details(task: Task, { workspace, progress }: Learner, { cwd }: Context)
 }
 
 function nextStep({ task: { number }, status }: TrackEntry): string {
-  return status === 'new' ? `workbench show ${number}` : `workbench grade ${number}`
+  return status === 'new' ? `npx workbench show ${number}` : `npx workbench grade ${number}`
 }
 
-const allPassed = 'you have passed every task of this version. A star may be left to win.'
+const allPassed =
+  'you have passed every task of this version. `npx workbench grade --all` shows which stars can still be won.'
