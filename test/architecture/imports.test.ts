@@ -8,9 +8,10 @@ import { type Source, sourcesIn, withoutComments } from './sources.ts'
  */
 const mayImport: { [part: string]: string[] } = {
   bin: ['cli'],
-  exercises: ['grade type', 'scenario', 'check', 'trace', 'random', 'protocol'],
+  exercises: ['grade type', 'scenario', 'check', 'theory', 'trace', 'random', 'protocol'],
   protocol: [],
   random: [],
+  theory: [],
   scenario: ['check type', 'trace', 'random', 'protocol'],
   node: ['protocol'],
   trace: ['protocol'],
