@@ -89,11 +89,24 @@ function whySilent(run: Run, operation: Operation, shape: Shape): string[] {
   if (refusal !== undefined) return [`${node}'s own node.filter refused the request at ${time(refusal.at)}.`]
   const late = lateAnswer(run, operation)
   if (late !== undefined) return [`${node} did answer, at ${time(late.event.at)}: too late.`]
+  const { operations } = run.facts
+  const before = operations
+    .slice(0, operations.indexOf(operation))
+    .find((other) => other.node === node && sameBody(other.request, request))
+  const again = before?.answer === undefined ? [] : [answeredBefore(node, before.answer.at)]
   return [
+    ...again,
     `${node} received the request, and its handler of "${request.type}" returned nothing and replied nothing.`,
     `Return { type: '${shape.type}'${shape.fields.map((field) => `, ${field}: …`).join('')} } from the handler.`,
   ]
 }
+
+function sameBody({ msg_id: _one, ...one }: Body, { msg_id: _other, ...other }: Body): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
+const answeredBefore = (node: string, at: number) =>
+  `${node} answered the same request at ${time(at)}, the first time; it must answer every time.`
 
 function errorText(node: string, { code, text }: Body): string {
   return typeof text === 'string'

@@ -1,7 +1,7 @@
 import type { Body, Json } from '../protocol/message.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
-import { show } from './words.ts'
+import { count, show } from './words.ts'
 
 /** A request and the answer it must get: these very fields, or a predicate that says what is wrong. */
 export type Step = { request: Body; expect: Body | ((answer: Body) => string | undefined) }
@@ -13,13 +13,14 @@ export function wentAsScripted({ facts, trace }: Run, steps: Step[], client = 'c
     const operation = operations[index]
     const body = operation?.answer?.body
     const at = operation?.invokedAt ?? trace.end.at
-    const said = [
-      ...steps
-        .slice(0, index)
-        .map((step, before) => exchange(step.request, operations[before]?.answer?.body)),
-    ]
+    const before = steps.slice(0, index).map((step) => step.request)
+    const chain = before
+      .map((earlier, place) => exchange(earlier, operations[place]?.answer?.body))
+      .slice(-recent)
+    if (before.length > recent) chain.unshift(andBefore(before.length - recent))
     if (body === undefined) {
-      return { kind: 'fails', at, chain: said, message: `${show(request)} got no answer.` }
+      const same = before.some((earlier) => show(earlier) === show(request))
+      return { kind: 'fails', at, chain, message: same ? answeredOnlyOnce(request) : notAnswered(request) }
     }
     const answer = withoutIds(body)
     const problem = typeof expect === 'function' ? expect(answer) : differenceFrom(expect, answer)
@@ -27,13 +28,21 @@ export function wentAsScripted({ facts, trace }: Run, steps: Step[], client = 'c
       return {
         kind: 'fails',
         at,
-        chain: said,
+        chain,
         message: `${show(request)} was answered ${show(answer)}: ${problem}.`,
       }
     }
   }
   return holds
 }
+
+/** How many exchanges before the failed one are told: what led to it, not the whole talk. */
+const recent = 3
+
+const andBefore = (amount: number) => `${count(amount, 'earlier request')} went as expected.`
+const notAnswered = (request: Body) => `${show(request)} got no answer.`
+const answeredOnlyOnce = (request: Body) =>
+  `${show(request)} was sent again, as a client may, and got no answer this time; the first time it was answered.`
 
 function exchange(request: Body, answer: Body | undefined): string {
   return `${show(request)} was answered ${answer === undefined ? 'nothing' : show(withoutIds(answer))}.`

@@ -100,7 +100,7 @@ function whatBecameOf({ event, deliveries, drops }: Sent, value: Value, times: n
   const [drop] = drops
   const [delivery] = deliveries
   // A copy that got through counts, whatever became of another one.
-  if (delivery !== undefined && drop?.reason !== 'filter') {
+  if (delivery !== undefined && drop?.reason !== 'filter' && drop?.reason !== 'unhandled') {
     return `${sent}, in a "${event.body.type}" that arrived at ${time(delivery.at)}; ${event.dest} did not keep it.`
   }
   switch (drop?.reason) {
@@ -112,6 +112,8 @@ function whatBecameOf({ event, deliveries, drops }: Sent, value: Value, times: n
       return `${sent}; ${event.dest} was down when it arrived at ${time(drop.at)}. ${again}`
     case 'filter':
       return `${sent}; ${event.dest}'s own node.filter refused it at ${time(drop.at)}. ${again}`
+    case 'unhandled':
+      return `${sent}, in a "${event.body.type}" that arrived at ${time(drop.at)}; ${event.dest} has no handler for "${event.body.type}".`
     case 'no-such-node':
       return `${sent}; there is no node of that name.`
     case undefined:

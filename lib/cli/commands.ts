@@ -69,7 +69,7 @@ export const commands: Command[] = [
     arguments: '<run>',
     summary: 'run a failed run once more',
     examples: [
-      { line: 'npx workbench replay 1.1-ring-of-6-s1001', what: 'a run that a report named' },
+      { line: 'npx workbench replay 1.1-ring-of-6-s1001', what: 'a run of a report' },
       { line: 'npx workbench replay 1.1-ring-of-6-s1001 --file a.js', what: 'a file anywhere' },
     ],
     description:
@@ -82,7 +82,7 @@ export const commands: Command[] = [
     arguments: '<run>',
     summary: 'draw a run, message by message',
     examples: [
-      { line: 'npx workbench trace 1.1-ring-of-6-s1001-min', what: 'a run that a report named' },
+      { line: 'npx workbench trace 1.1-ring-of-6-s1001-min', what: 'a run of a report' },
       { line: 'npx workbench trace 1.1-ring-of-6-s1001 --file a.js', what: 'a file anywhere' },
     ],
     description:
@@ -137,15 +137,15 @@ export const commandGroups: CommandGroup[] = [
   {
     name: 'dev',
     summary: 'Tools for those who write tasks.',
-    examples: [{ line: 'workbench dev check', what: 'prove that the graders can be trusted' }],
+    examples: [{ line: 'npx workbench dev check', what: 'prove that the graders can be trusted' }],
     hidden: true,
     commands: [
       {
         name: 'check',
         summary: 'prove that the graders can be trusted',
         examples: [
-          { line: 'workbench dev check', what: 'every task, a few seeds' },
-          { line: 'workbench dev check --task 1.1 --seeds 200', what: 'one task, thoroughly' },
+          { line: 'npx workbench dev check', what: 'every task, a few seeds' },
+          { line: 'npx workbench dev check --task 1.1 --seeds 200', what: 'one task, thoroughly' },
         ],
         description:
           'Proves that every stub fails as it is meant to, every solution and variant passes, and every known mistake fails and is named.',

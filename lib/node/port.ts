@@ -19,6 +19,6 @@ export type Port = {
   log(text: string): void
   /** Reports an error that nothing in the program caught. `where` was made where its handler was set up. */
   fail(error: unknown, during: string, where?: Error): void
-  /** Reports that the program's `filter` refused the message at hand. */
-  refuse(): void
+  /** Reports that the message at hand came to nothing: the program's `filter` refused it, or no handler is for its type. */
+  refuse(reason: 'filter' | 'unhandled'): void
 }

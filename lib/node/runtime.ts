@@ -84,7 +84,8 @@ export function createRuntime(port: Port): Runtime {
     const { body } = message
     const handler = handlers[body.type]
     if (handler === undefined) {
-      if (body.msg_id !== undefined) answerError(message, makeNodeError(10, notSupported(port.id, body.type)))
+      if (body.msg_id === undefined) port.refuse('unhandled')
+      else answerError(message, makeNodeError(10, notSupported(port.id, body.type)))
       return
     }
     let result: unknown
@@ -105,7 +106,7 @@ export function createRuntime(port: Port): Runtime {
     if (accept === undefined) return true
     try {
       if (accept(message)) return true
-      port.refuse()
+      port.refuse('filter')
     } catch (error) {
       port.fail(error, 'node.filter')
     }

@@ -23,7 +23,7 @@ export type World = {
   timerSet(node: SimNode, timer: number, life: number, at: Micros): void
   logged(node: SimNode, text: string): void
   failed(node: SimNode, failure: Failure): void
-  refused(node: SimNode): void
+  refused(reason: 'filter' | 'unhandled'): void
   notAProgram(problem: string): void
 }
 
@@ -187,7 +187,7 @@ export class SimNode {
         if (!this.#observing) world.logged(this, text)
       },
       fail: (failure) => world.failed(this, failure),
-      refuse: () => world.refused(this),
+      refuse: (reason) => world.refused(reason),
     }
   }
 }

@@ -24,7 +24,7 @@ export type Host = {
   random(): number
   log(text: string): void
   fail(failure: Failure): void
-  refuse(): void
+  refuse(reason: 'filter' | 'unhandled'): void
 }
 
 /** An error that nothing in the program caught: what it said, and where in the program. */

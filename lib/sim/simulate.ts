@@ -216,10 +216,10 @@ class Simulation implements World {
     this.#close({ kind: 'no-program', at: 0, detail })
   }
 
-  refused(): void {
+  refused(reason: 'filter' | 'unhandled'): void {
     if (this.#receiving === undefined) return
     const { message, number, delivered } = this.#receiving
-    this.#drop(message, number, delivered, 'filter')
+    this.#drop(message, number, delivered, reason)
   }
 
   /** Ends a runaway; when it is in the middle of a node's step, leaves the program's frames by a throw. */

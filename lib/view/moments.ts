@@ -127,6 +127,8 @@ function lossText({ reason, by, dest }: EventOf<'drop'>): string {
       return `${dest} is down`
     case 'filter':
       return `refused by ${dest}'s filter`
+    case 'unhandled':
+      return `${dest} has no handler for it`
     case 'no-such-node':
       return `there is no ${dest}`
   }

@@ -63,6 +63,23 @@ describe('answers are not as documented', () => {
     })
   })
 
+  it('when the same request was answered before, and the chain says so', () => {
+    const onlyOnce = (node: Node) => {
+      const seen = new Set()
+      node.on('broadcast', ({ message }) => {
+        if (seen.has(message)) return undefined
+        seen.add(message)
+        return { type: 'broadcast_ok' }
+      })
+    }
+    const operations = [broadcast(100, 'n1', 1), broadcast(200, 'n1', 2), broadcast(300, 'n1', 1)]
+    const { at, chain } = failureOf(judged(onlyOnce, { operations }))
+    expect(at).toBe(300)
+    expect(chain?.[0]).toBe(
+      'n1 answered the same request at 100 ms, the first time; it must answer every time.',
+    )
+  })
+
   it('when there is none by the end of the run', () => {
     expect(
       failureOf(

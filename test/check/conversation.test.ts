@@ -62,6 +62,24 @@ describe('a conversation goes wrong', () => {
     expect(judged([told, shown(1)], twice).kind).toBe('fails')
   })
 
+  it('after a long talk, of which the chain keeps the end', () => {
+    const steps = [shown(), shown(), shown(), shown(), shown(), shown(1)]
+    expect(failureOf(judged(steps)).chain).toEqual([
+      '2 earlier requests went as expected.',
+      ...Array.from({ length: 3 }, () => '{"type":"read"} was answered {"type":"read_ok","messages":[]}.'),
+    ])
+  })
+
+  it('when a request that was answered once is not answered again', () => {
+    const onlyOnce = (node: Node) => {
+      let times = 0
+      node.on('broadcast', () => (times++ === 0 ? { type: 'broadcast_ok' } : undefined))
+    }
+    expect(failureOf(judged([told, told], onlyOnce)).message).toBe(
+      '{"type":"broadcast","message":1} was sent again, as a client may, and got no answer this time; the first time it was answered.',
+    )
+  })
+
   it('when there is no answer', () => {
     const mute = (node: Node) => {
       keeper(node)

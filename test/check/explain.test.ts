@@ -95,6 +95,15 @@ describe('a lost value is explained', () => {
     )
   })
 
+  it('when the receiver has no handler for it', () => {
+    const shouting = (node: Node) => {
+      broadcaster(node, (message) => node.send('n2', { type: 'gossip', message }))
+    }
+    expect(whyLost(shouting).at(-1)).toBe(
+      'n1 sent 42 to n2 at 100 ms, in a "gossip" that arrived at 110 ms; n2 has no handler for "gossip".',
+    )
+  })
+
   it('when the receiver’s own filter refused it', () => {
     const walled = (node: Node) => {
       teller(node)

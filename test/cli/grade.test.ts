@@ -164,7 +164,7 @@ describe.concurrent('grading in a workspace', () => {
     const folder = newFolder({ 'gossip-workspace/.workbench/x': '' })
     const { code, stderr } = await workbench(['grade', '1.1'], { cwd: folder })
     expect(code).toBe(2)
-    expect(stderr).toMatch(/^There is no file .* `workbench reset 1\.1` puts the stub there again\.\n$/)
+    expect(stderr).toMatch(/^There is no file .* `npx workbench reset 1\.1` puts the stub there again\.\n$/)
   })
 
   it('gives the verdict even where it cannot be recorded, and says that it could not', async () => {

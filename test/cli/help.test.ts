@@ -27,14 +27,14 @@ describe('--help', () => {
       const { code, stdout, stderr } = helps.get(words) as Ended
       const [heading, first] = stdout.split('\n')
       expect({ code, stderr, heading }).toEqual({ code: 0, stderr: '', heading: 'Examples:' })
-      expect(first).toMatch(new RegExp(`^ {2}workbench ${words}\\b`))
+      expect(first).toMatch(new RegExp(`^ {2}npx workbench ${words}\\b`))
     },
   )
 
   it('of the workbench begins with an example too, and lists every command but those for authors', () => {
     const { code, stdout } = helps.get('') as Ended
     expect(code).toBe(0)
-    expect(stdout).toMatch(/^Examples:\n {2}workbench start/)
+    expect(stdout).toMatch(/^Examples:\n {2}npx workbench start/)
     const listed = [...stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}([a-z]+) /gm)].map(
       ([, name]) => name,
     )

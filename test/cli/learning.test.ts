@@ -36,7 +36,7 @@ describe.concurrent('hint', () => {
   it('as text says which it is, and on standard error how to get the next', async () => {
     const { stdout, stderr } = await workbench(['hint', '1.1'], { cwd: newFolder() })
     expect(stdout).toMatch(/^Hint 1 of 3 for 1\.1 /)
-    expect(stderr).toContain('workbench hint 1.1 --level 2')
+    expect(stderr).toContain('npx workbench hint 1.1 --level 2')
   })
 })
 
@@ -82,7 +82,7 @@ describe.concurrent('status', () => {
     expect(code).toBe(0)
     expect(stdout).toContain(`Workspace: ${join(folder, 'gossip-workspace')}\n0 of 19 tasks passed.`)
     expect(stdout).toMatch(/1\.1 Implement .* started\n.*\n +0 attempts; 1 of 3 hints seen\n/)
-    expect(stdout).toMatch(/\nNext: workbench grade 1\.1\n$/)
+    expect(stdout).toMatch(/\nNext: npx workbench grade 1\.1\n$/)
   })
 
   it('tells of a progress file that had to be set aside, on standard error', async () => {

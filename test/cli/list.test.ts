@@ -29,7 +29,7 @@ describe.concurrent('list', () => {
     expect(stdout.match(/not in this version/g)).toHaveLength(
       loadTrack(packageRoot()).tasks.filter(({ available }) => !available).length,
     )
-    expect(stderr).toMatch(/^There is no workspace .* `workbench start` makes one\.\n$/)
+    expect(stderr).toMatch(/^There is no workspace .* `npx workbench start` makes one\.\n$/)
   })
 
   it('prints JSON of the documented shape', async () => {

@@ -10,7 +10,7 @@ describe('node.filter', () => {
     })
     lone.receive('n2', { type: 'note' })
     lone.receive('n3', { type: 'note' })
-    expect([heard, lone.refused]).toEqual([1, 1])
+    expect([heard, lone.refused]).toEqual([1, ['filter']])
   })
 
   it('drops answers to the node’s own requests, which then time out', async () => {
@@ -22,7 +22,7 @@ describe('node.filter', () => {
     lone.receive('n2', { type: 'ask_ok', in_reply_to: 1 })
     lone.pass(1000)
     await settled()
-    expect([outcomes, lone.refused]).toEqual([[0], 1])
+    expect([outcomes, lone.refused]).toEqual([[0], ['filter']])
   })
 
   it('drops a broken request before it is answered', () => {
@@ -48,7 +48,7 @@ describe('node.filter', () => {
       node.filter(() => false)
     })
     lone.ask({ type: 'read' }, (body) => answers.push(body))
-    expect([answers, lone.refused]).toEqual([[{ type: 'read_ok' }], 0])
+    expect([answers, lone.refused]).toEqual([[{ type: 'read_ok' }], []])
   })
 
   it('ends the run when it throws', () => {

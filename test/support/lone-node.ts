@@ -17,7 +17,7 @@ export function loneNode(main: Main, { refuses = () => false }: { refuses?: (bod
   const sent: SentByNode[] = []
   const failures: { error: string; during: string }[] = []
   const logs: string[] = []
-  let refused = 0
+  const refused: string[] = []
   const port: Port = {
     id: 'n1',
     nodeIds: ['n1', 'n2', 'n3'],
@@ -38,9 +38,7 @@ export function loneNode(main: Main, { refuses = () => false }: { refuses?: (bod
     random: () => 0.5,
     log: (text) => logs.push(text),
     fail: (error, during) => failures.push({ error: describeError(error), during }),
-    refuse: () => {
-      refused++
-    },
+    refuse: (reason) => refused.push(reason),
   }
   const runtime = createRuntime(port)
   main(runtime.node)

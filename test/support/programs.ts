@@ -37,4 +37,5 @@ export function noteSender(node: Node): void {
     for (const peer of node.peers) node.send(peer, { type: 'note' })
     return { type: 'go_ok' }
   })
+  node.on('note', () => {})
 }

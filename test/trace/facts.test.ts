@@ -80,6 +80,15 @@ describe('the messages of a run', () => {
     })
   })
 
+  it('have a delivery and a drop when the program has no handler for their type', () => {
+    const main = (node: Node) => node.on('go', () => node.send('n2', { type: 'stranger' }))
+    const { facts } = run(main, { operations: [request(100, 'n1', 'go')] })
+    expect(facts.serverMessages[0]).toMatchObject({
+      deliveries: [{ at: 110 }],
+      drops: [{ reason: 'unhandled' }],
+    })
+  })
+
   it('have neither while they are on their way', () => {
     const { facts } = run(noteSender, { operations: [request(100, 'n1', 'go')], until: 105 })
     expect(facts.serverMessages[0]).toMatchObject({ deliveries: [], drops: [] })

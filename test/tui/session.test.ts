@@ -132,7 +132,7 @@ describe('grading', () => {
   it('that cannot begin tells what to do', async () => {
     const { session, press } = begin({
       grade: async () => {
-        throw new UserError('no-file', 'Your file is gone; `workbench reset 1.1` brings it back.')
+        throw new UserError('no-file', 'Your file is gone; `npx workbench reset 1.1` brings it back.')
       },
     })
     press('enter', 'g')

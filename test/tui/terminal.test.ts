@@ -173,7 +173,7 @@ describe('however the screens end', () => {
     leftBehind(terminal)
     const text = terminal.screen().join('\n')
     expect(text).toContain('Not yet: 1 of 3 checks failed.')
-    expect(text).toContain('workbench replay 1.1-ring-of-6-3')
+    expect(text).toContain('npx workbench replay 1.1-ring-of-6-3')
   })
 
   it.skipIf(process.platform === 'win32')('the terminal edits lines and echoes again', async () => {

@@ -55,7 +55,7 @@ describe('a report that did not', () => {
 
   it('names the failing run and the command that replays it', () => {
     expect(text(violatedReport)).toContain('Smallest failing run: ring-of-6, seed 3; wrong from 40 ms on.')
-    expect(text(violatedReport)).toContain('Replay it: workbench replay 1.1-ring-of-6-3')
+    expect(text(violatedReport)).toContain('Replay it: npx workbench replay 1.1-ring-of-6-3')
   })
 
   it('says once what is the same of several skipped checks', () => {

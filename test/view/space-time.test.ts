@@ -129,7 +129,8 @@ describe('a space-time diagram', () => {
 
   it('names the ends of an arrow that has no column', () => {
     const trace = floodTrace(ring(30), [broadcast(100, 'n1', 42)])
-    const [heading = '', ...lines] = spaceTime(trace, { ...pen, most: 1000 })
+    const [network, heading = '', ...lines] = spaceTime(trace, { ...pen, most: 1000 })
+    expect(network).toBe('Network: 30 nodes, 30 edges')
     const columns = heading.trim().split(/ +/)
     expect(columns.length).toBeGreaterThan(5)
     expect(lines.pop()).toBe(`${30 - (columns.length - 1)} nodes are not shown.`)

@@ -22,7 +22,7 @@ export type Bridge = {
   random(): number
   log(text: string): string | undefined
   fail(during: string, error: string, stack: string): void
-  refuse(): void
+  refuse(reason: 'filter' | 'unhandled'): void
 }
 
 /** What the host holds of a realm. */

@@ -93,7 +93,7 @@ function createPort(bridge: Bridge): Port {
         fail(during, describeError(error), where === undefined ? stack : `${stack}\n${stackOf(where)}`),
       )
     },
-    refuse: () => crossing(bridge.refuse),
+    refuse: (reason) => crossing(() => bridge.refuse(reason)),
   }
 }
 
