@@ -53,7 +53,8 @@ export class Collected {
         failed.push(check.id)
       }
     }
-    if (judgement.findings.some(isRequiredFailure) || trace.end.kind === 'capped') this.wrong.push(judgement)
+    if (judgement.findings.some(isRequiredFailure) || trace.end.kind !== 'finished')
+      this.wrong.push(judgement)
     this.#last = trace
     if (trace.plan.scenario === this.#grader.exhibit && this.#showpiece === undefined) {
       this.#showpiece = trace

@@ -48,6 +48,8 @@ export type Mistake = {
   title: string
   /** A sentence from the trace that proves it. Only asked about runs in which a check failed or a cap was passed. */
   evidence(run: Run): string | undefined
+  /** True when it is also asked about runs that the program ended itself, by a throw or an endless loop. */
+  explainsEnds?: boolean
   cause: string
   fix: string
   /** Slugs of less specific mistakes that this one explains, left out when both are proved. */

@@ -56,10 +56,11 @@ export function summarise(check: Check, task: string, { judged, planned, failing
 /** The known mistakes that the failing runs prove, the one that explains another in its place. */
 export function diagnose(grader: Grader, judgements: Judgement[]): Diagnosis[] {
   const wrong = judgements
-    .filter(({ run, findings }) => run.trace.end.kind === 'capped' || findings.some(isRequiredFailure))
+    .filter(({ run, findings }) => run.trace.end.kind !== 'finished' || findings.some(isRequiredFailure))
     .sort((a, b) => weightOf(a.run) - weightOf(b.run))
   const found = grader.mistakes.flatMap((mistake) => {
     for (const { run } of wrong) {
+      if (endedItself(run) && mistake.explainsEnds !== true) continue
       const evidence = mistake.evidence(run)
       if (evidence !== undefined) return [{ mistake, evidence }]
     }
@@ -81,6 +82,11 @@ export function smallest(failing: Failing[]): Failing | undefined {
   return first
 }
 
+/** Such a run breaks off in the middle of a step, so what it lacks proves nothing. */
+function endedItself({ trace: { end } }: Run): boolean {
+  return end.kind !== 'finished' && end.kind !== 'capped'
+}
+
 function sizeOf({ trace, facts }: Run): RunSize {
   const { nodes, operations, faults } = trace.plan
   return {
@@ -91,10 +97,10 @@ function sizeOf({ trace, facts }: Run): RunSize {
   }
 }
 
-/** A run is the easier to read the fewer nodes, requests and messages it has, in this order. */
-function weightOf(run: Run): number {
-  const { nodes, requests, messages } = sizeOf(run)
-  return nodes * 1e9 + requests * 1e6 + messages
+/** A run is the easier to read the fewer nodes and faults it has, in this order. Graders list plain scenarios first. */
+function weightOf({ trace }: Run): number {
+  const { nodes, faults } = trace.plan
+  return nodes.length * 1e6 + faults.length
 }
 
 const notLookedAt = 'Not judged: other scenarios show it.'

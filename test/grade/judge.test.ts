@@ -143,6 +143,18 @@ describe('a diagnosis', () => {
     expect(diagnosed([large(noDedup)]).map(({ slug }) => slug)).toEqual(['no-dedup'])
   })
 
+  it('asks of a run that the program ended itself only who claims to explain such ends', () => {
+    const throwing = () => {
+      throw new Error('oops')
+    }
+    const evidence = ({ trace }: Run) =>
+      trace.end.kind === 'threw' ? trace.end.error : 'something is missing'
+    const known = [named('silent', evidence), { ...named('ends', evidence), explainsEnds: true }]
+    expect(diagnosed([small(throwing)], known).map(({ slug, evidence: said }) => [slug, said])).toEqual([
+      ['ends', 'Error: oops'],
+    ])
+  })
+
   it('takes its evidence from the smallest run', () => {
     const [found] = diagnosed([large(keeper), small(keeper)])
     expect(found?.evidence).toContain('the 2 nodes')
