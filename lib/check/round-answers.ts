@@ -22,7 +22,9 @@ export function roundsAsAnswered({ facts }: Run): Finding {
         pushes.length === 0
           ? 'It sent no "gossip_sync" then.'
           : `It sent ${count(pushes.length, '"gossip_sync"', '"gossip_sync"')} then, to ${names(pushes.map(({ event }) => event.dest))}.`
-      return { kind: 'fails', at: arrival.at, message: `${asked} ${did}` }
+      const early =
+        pushes.length < Number(peers_contacted) ? ['All messages of a round leave at one instant.'] : []
+      return { kind: 'fails', at: arrival.at, message: `${asked} ${did}`, chain: early }
     }
     if (odd !== undefined) {
       return {

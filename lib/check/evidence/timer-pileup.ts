@@ -1,5 +1,5 @@
 import { timedRounds } from '../gossip-rounds.ts'
-import { calmTimes, tolerance } from '../rhythm.ts'
+import { calmTimes, isWithin, tolerance } from '../rhythm.ts'
 import type { Run } from '../run.ts'
 import { type Settings, stretchesOf } from '../stretches.ts'
 import { count, time } from '../words.ts'
@@ -15,11 +15,17 @@ export function pilesUpTimers(run: Run, defaults: Settings): string | undefined 
   const calm = calmTimes(run)
   const rounds = timedRounds(run)
   const stretches = stretchesOf(run, defaults)
+  const others = run.trace.plan.nodes.length - 1
   for (const node of run.trace.plan.nodes) {
-    const shortest = Math.min(
-      ...stretches.filter((stretch) => stretch.node === node).map(({ settings }) => settings.intervalMs),
-    )
-    const times = (rounds.get(node) ?? []).map(({ at }) => at)
+    const its = stretches.filter((stretch) => stretch.node === node)
+    const shortest = Math.min(...its.map(({ settings }) => settings.intervalMs))
+    // Half a round, and the other half later, is another mistake.
+    const times = (rounds.get(node) ?? [])
+      .filter(({ sends, peers }) => {
+        const stretch = its.find((one) => isWithin(sends[0]?.event.id ?? 0, one))
+        return peers.length >= Math.min(stretch?.settings.fanout ?? 1, others)
+      })
+      .map(({ at }) => at)
     const extra = times.filter((at, index) => {
       const last = times[index - 1]
       if (last === undefined || at - last >= shortest * (1 - tolerance)) return false
