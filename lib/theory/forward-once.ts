@@ -1,8 +1,10 @@
+import { hypergeometric } from './hypergeometric.ts'
+
 /**
  * One wave of gossip on `nodes` nodes, none of which fails and no message of which is lost: whoever hears the value for
  * the first time sends it once to `fanout` distinct peers, or to all there are if these are fewer, and never again.
  */
-export type Wave = {
+type Wave = {
   nodes: number
   fanout: number
   /** Whether a node leaves out the one it heard the value from. Nobody ever sends to itself. */
@@ -26,40 +28,25 @@ export type Wave = {
  */
 export function reachOfWave({ nodes, fanout, excludesSource }: Wave): number[] {
   const reach = new Array<number>(nodes + 1).fill(0)
-  let chance = new Array<number>(nodes + 1).fill(0)
-  chance[1] = 1
+  /** The chance that so many have been sent to. */
+  let by = new Array<number>(nodes + 1).fill(0)
+  by[1] = 1
   for (let sent = 0; sent < nodes; sent++) {
     // Whoever is at i = sent has nobody left to send.
-    reach[sent] = chance[sent] ?? 0
-    const others = excludesSource && sent > 0 ? nodes - 2 : nodes - 1
+    reach[sent] = by[sent] ?? 0
+    const others = Math.max(0, excludesSource && sent > 0 ? nodes - 2 : nodes - 1)
     const after = new Array<number>(nodes + 1).fill(0)
     for (let i = sent + 1; i <= nodes; i++) {
-      const p = chance[i] ?? 0
+      const p = by[i] ?? 0
       if (p === 0) continue
-      for (const [x, hits] of hypergeometric(others, nodes - i, Math.min(fanout, others)).entries()) {
-        after[i + x] = (after[i + x] ?? 0) + p * hits
-      }
+      const missed = nodes - i
+      const drawn = Math.min(fanout, others)
+      const hits = new Float64Array(Math.min(missed, drawn) + 1)
+      hypergeometric(hits, missed, drawn, others)
+      for (const [x, chance] of hits.entries()) after[i + x] = (after[i + x] ?? 0) + p * chance
     }
-    chance = after
+    by = after
   }
-  reach[nodes] = chance[nodes] ?? 0
+  reach[nodes] = by[nodes] ?? 0
   return reach
-}
-
-/** Of `drawn` out of `all`, so many are among the `marked`: entry x is P(x). */
-function hypergeometric(all: number, marked: number, drawn: number): number[] {
-  const most = Math.min(marked, drawn)
-  const least = Math.max(0, drawn - (all - marked))
-  const weights: number[] = []
-  // Each from the one before, P(x) ÷ P(x − 1) = (marked − x + 1)(drawn − x + 1) ÷ (x (all − marked − drawn + x)).
-  for (let x = 0; x <= most; x++) {
-    if (x < least) weights.push(0)
-    else if (x === least) weights.push(1)
-    else {
-      const step = ((marked - x + 1) * (drawn - x + 1)) / (x * (all - marked - drawn + x))
-      weights.push((weights[x - 1] ?? 0) * step)
-    }
-  }
-  const sum = weights.reduce((total, weight) => total + weight, 0)
-  return weights.map((weight) => weight / sum)
 }

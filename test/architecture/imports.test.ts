@@ -17,7 +17,7 @@ const mayImport: { [part: string]: string[] } = {
   trace: ['protocol'],
   sim: ['node', 'trace', 'random', 'protocol'],
   sandbox: ['sim', 'node', 'trace', 'protocol'],
-  check: ['trace', 'protocol'],
+  check: ['theory', 'trace', 'protocol'],
   grade: ['check', 'sandbox', 'trace', 'protocol', 'track'],
   track: ['protocol'],
   workspace: ['track', 'protocol'],

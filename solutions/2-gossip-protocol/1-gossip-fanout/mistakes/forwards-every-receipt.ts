@@ -1,0 +1,46 @@
+/**
+ * Wrong: a value is forwarded whenever it comes, known or not. Each message makes two more, and they two more.
+ */
+import type { Node } from 'gossip-workbench'
+
+export default function (node: Node) {
+  const seen = new Set<number | string>()
+  const stats = { received: 0, forwarded: 0, duplicates: 0 }
+  let fanout = 2
+
+  node.on('configure', (body) => {
+    fanout = body.fanout
+    return { type: 'configure_ok' }
+  })
+
+  function hear(message: number | string, src: string) {
+    seen.add(message)
+    for (const peer of shuffled(node.peers.filter((other) => other !== src)).slice(0, fanout)) {
+      node.send(peer, { type: 'gossip', message })
+      stats.forwarded++
+    }
+  }
+
+  node.on('broadcast', ({ message }, { src }) => {
+    if (!seen.has(message)) hear(message, src)
+    return { type: 'broadcast_ok' }
+  })
+
+  node.on('gossip', ({ message }, { src }) => {
+    stats.received++
+    if (seen.has(message)) stats.duplicates++
+    hear(message, src)
+  })
+
+  node.on('read', () => ({ type: 'read_ok', messages: [...seen] }))
+  node.on('gossip_stats', () => ({ type: 'gossip_stats_ok', ...stats }))
+
+  function shuffled(list: readonly string[]): string[] {
+    const copy = [...list]
+    for (let last = copy.length - 1; last > 0; last--) {
+      const other = Math.floor(node.random() * (last + 1))
+      ;[copy[last], copy[other]] = [copy[other] as string, copy[last] as string]
+    }
+    return copy
+  }
+}
