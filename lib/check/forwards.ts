@@ -4,7 +4,7 @@ import { countEdges } from './edges.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
 import { type SetWorkload, writesOf } from './set-full.ts'
-import { count, number, show } from './words.ts'
+import { count, names, number, show } from './words.ts'
 
 /** Flooding's ceiling: each value crosses each edge at most once in each direction, 2E forwards. */
 export function withinFloodBudget(run: Run, workload: SetWorkload): Finding {
@@ -55,7 +55,7 @@ function withinBudget(
         kind: 'fails',
         at: its[budget(key)]?.event.at ?? 0,
         message: `${show(value)} was forwarded ${count(its.length, 'time')}. At most ${number(budget(key))} are needed: ${formula}.`,
-        chain: waste(its),
+        chain: [...byType(its), ...waste(its)],
       }
     }
     return holds
@@ -66,8 +66,17 @@ function withinBudget(
     kind: 'fails',
     at: forwards[limit]?.event.at ?? 0,
     message: `${count(values.length, 'value')} took ${count(forwards.length, 'forward')}. At most ${number(limit)} are needed: ${formula}, for each value.`,
-    chain: waste(forwards),
+    chain: [...byType(forwards), ...waste(forwards)],
   }
+}
+
+/** What sorts of message they were, where there are several: an acknowledgement that is no answer counts, too. */
+function byType(forwards: Sent[]): string[] {
+  const types = new Map<string, number>()
+  for (const { event } of forwards) types.set(event.body.type, (types.get(event.body.type) ?? 0) + 1)
+  if (types.size < 2) return []
+  const most = [...types].sort(([, a], [, b]) => b - a).map(([type, times]) => `${number(times)} × "${type}"`)
+  return [`They were ${names(most)}. Every message that is not an answer counts as a forward.`]
 }
 
 /** The first forward that was for nothing, and why. */

@@ -40,7 +40,9 @@ export function nothingLost(run: Run, workload: SetWorkload): Finding {
   const at = write.answer?.at ?? write.invokedAt
   const how = isAcknowledged ? `was acknowledged by ${write.node}` : 'was seen'
   const where =
-    live.size === 1 ? `its "${workload.read}" should show it` : `should be known to all ${live.size} nodes`
+    live.size === 1
+      ? `its "${workload.read}" should show it`
+      : `should be known to ${live.size === 2 ? 'both' : `all ${live.size}`} nodes`
   return {
     kind: 'fails',
     at,

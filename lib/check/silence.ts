@@ -34,5 +34,5 @@ function busiest(messages: Run['facts']['serverMessages']): string[] {
     links.set(link, (links.get(link) ?? 0) + 1)
   }
   const [most] = [...links].sort(([, a], [, b]) => b - a)
-  return most === undefined ? [] : [`Most of it: ${most[0]}, ${count(most[1], 'time')}.`]
+  return most === undefined || most[1] === 1 ? [] : [`Most of it: ${most[0]}, ${count(most[1], 'time')}.`]
 }

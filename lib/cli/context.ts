@@ -45,8 +45,8 @@ export function createContext(
   return {
     cwd: cwd(),
     env,
-    // Ink draws nothing but the last frame where CI is set.
-    interactive: input && output && !env.CI,
+    // Ink draws nothing but the last frame where CI is set, and a dumb terminal cannot be drawn on.
+    interactive: input && output && !env.CI && env.TERM !== 'dumb',
     pen: {
       width: (output && stdout.columns) || 80,
       paint: output && wantsColour(env) ? coloured : plain,

@@ -2,7 +2,7 @@
 const quietMs = 100
 
 /**
- * Calls `onChange` after each change of a file, also when it is replaced or comes back. Resolves when it is
+ * Calls `onChange` after each change of a file, also when it is replaced, goes or comes back. Resolves when it is
  * watching, to the function that ends it.
  */
 export async function watchFile(file: string, onChange: () => void): Promise<() => void> {
@@ -28,7 +28,7 @@ async function watchWith(
   }
   watcher.on('all', (event) => {
     clearTimeout(timer)
-    if (event === 'add' || event === 'change') timer = setTimeout(onChange, quietMs)
+    if (event === 'add' || event === 'change' || event === 'unlink') timer = setTimeout(onChange, quietMs)
   })
   try {
     await new Promise<void>((resolve, reject) => watcher.once('ready', resolve).on('error', reject))

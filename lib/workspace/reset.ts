@@ -8,12 +8,13 @@ import { fileOf, type Workspace } from './workspace.ts'
 
 /**
  * Puts the task's stub back in place of the learner's file, which is first copied to `<file>.backup-<n>`. Without
- * a file there is nothing to back up. Progress stays as it is.
+ * a file, or while it still is the stub, there is nothing to back up. Progress stays as it is.
  */
 export function resetTask(workspace: Workspace, task: Task): { file: string; backup?: string } {
   const file = fileOf(workspace, task)
   const stub = readFileSync(join(task.folder, 'stub.ts'), 'utf8')
-  const backup = onDisk(file, () => (existsSync(file) ? copyAside(file, 'backup') : undefined))
+  const isChanged = onDisk(file, () => existsSync(file) && readFileSync(file, 'utf8') !== stub)
+  const backup = isChanged ? onDisk(file, () => copyAside(file, 'backup')) : undefined
   replaceFile(workspace, file, stub, { durable: true })
   return backup === undefined ? { file } : { file, backup }
 }

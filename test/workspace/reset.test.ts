@@ -33,4 +33,9 @@ describe('resetting a task', () => {
     expect(resetTask(workspace, task)).toEqual({ file })
     expect(readFileSync(file, 'utf8')).toBe(readFileSync(join(task.folder, 'stub.ts'), 'utf8'))
   })
+
+  it('keeps no copy of a stub that nobody has changed', () => {
+    const { workspace, task } = setUpDesk()
+    expect(resetTask(workspace, task)).toEqual({ file: fileOf(workspace, task) })
+  })
 })

@@ -142,5 +142,5 @@ const allWell = 'Everything that the workbench needs is there.'
 const notWell = (bad: number) => `${bad} of these ${bad === 1 ? 'needs' : 'need'} to be put right.`
 const noWorkspace = 'There is no workspace in this folder or above it. `npx workbench start` makes one.'
 const noTerminal =
-  'This is no terminal, so `npx workbench start` prints the list instead of opening the screens.'
+  'This is no terminal that screens can be drawn on, so `npx workbench start` prints the list instead of opening the screens.'
 const underCi = 'CI is set, so `npx workbench start` prints the list instead of opening the screens.'
