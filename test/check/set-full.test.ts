@@ -30,7 +30,7 @@ describe('something is lost', () => {
     expect(failureOf(lost(keeper))).toMatchObject({
       at: 100,
       message:
-        '42 was acknowledged by n1 at 100 ms and should be known to all 2 nodes; at the end, 1 s, n2 does not know it.',
+        '42 was acknowledged by n1 at 100 ms and should be known to both nodes; at the end, 1 s, n2 does not know it.',
     })
   })
 
