@@ -1,4 +1,4 @@
-import type { Body, Message } from '../protocol/message.ts'
+import type { Body, Json, Message } from '../protocol/message.ts'
 import type { Operation } from '../trace/plan.ts'
 import { type Micros, toMicros } from './queue.ts'
 
@@ -27,6 +27,7 @@ export class Client {
   #position = 0
   #msgId = 0
   #outstanding: { msgId: number; message: number; node: string } | undefined
+  #lastAnswer: Body | undefined
 
   constructor(id: string, operations: Operation[], host: ClientHost) {
     this.id = id
@@ -45,7 +46,7 @@ export class Client {
     }
     this.#position++
     const msgId = ++this.#msgId
-    const body: Body = { ...operation.body, msg_id: msgId }
+    const body: Body = { ...operation.body, ...this.#copied(operation), msg_id: msgId }
     this.#outstanding = { msgId, message: -1, node: operation.node }
     const message = this.#host.send({ src: this.id, dest: operation.node, body })
     this.#outstanding.message = message
@@ -57,7 +58,17 @@ export class Client {
     const asked = this.#outstanding
     if (message.body.in_reply_to !== asked?.msgId || message.src !== asked?.node) return
     this.#outstanding = undefined
+    this.#lastAnswer = message.body
     this.next()
+  }
+
+  #copied({ copies = {} }: Operation): { [field: string]: Json } {
+    const copied: { [field: string]: Json } = {}
+    for (const field in copies) {
+      const given = this.#lastAnswer?.[copies[field] as string]
+      if (given !== undefined) copied[field] = given
+    }
+    return copied
   }
 
   expire(msgId: number): void {

@@ -53,8 +53,18 @@ export type Fault =
   /** Loss on top of the plan's own, on all node-to-node links. */
   | { kind: 'loss'; from: number; to: number; probability: number }
 
-/** A client's request. A client has one request outstanding: it starts at `at` or when its previous one ended. */
-export type Operation = { at: number; client: string; node: string; body: Body; timeoutMs?: number }
+/**
+ * A client's request. A client has one request outstanding: it starts at `at` or when its previous one ended. `copies`
+ * names fields that the body takes from the answer this client got last, and what they are called there.
+ */
+export type Operation = {
+  at: number
+  client: string
+  node: string
+  body: Body
+  timeoutMs?: number
+  copies?: { [field: string]: string }
+}
 
 /** What the observer asks after every event on a node, and the list field of the answer that holds what the node knows. */
 export type Observe = { request: Body; reply: string; field: string }

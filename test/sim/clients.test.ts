@@ -36,6 +36,16 @@ describe('a client', () => {
     ])
   })
 
+  it('can hand back what it was told last, and leaves out what it was not told', () => {
+    const ticket = (node: Node) => {
+      node.on('take', () => ({ type: 'take_ok', ticket: [4711] }))
+      node.on('show', () => ({ type: 'show_ok' }))
+    }
+    const show = { ...request(0, 'n2', 'show'), copies: { shown: 'ticket', other: 'price' } }
+    const { facts } = run(ticket, { operations: [request(0, 'n1', 'take'), show] })
+    expect(facts.operations[1]?.request).toEqual({ type: 'show', shown: [4711], msg_id: 2 })
+  })
+
   it('does not wait for other clients', () => {
     expect(timesOf([request(0, 'n1', 'slow', 'c1'), request(100, 'n1', 'quick', 'c2')])).toMatchObject([
       { answeredAt: 300 },
