@@ -164,10 +164,15 @@ const taskKeys: Keymap = {
 /** There has been a grading, so "again" is the word for both; the footer has no room to say it twice. */
 const { label: _, ...gradeAgain } = grade
 
+/** In the order in which they get a place in the footer: first what leads on, then what moves the picture. */
 const runKeys: Keymap = {
   bindings: [
     gradeAgain,
     { ...reRun, label: 'again' },
+    hint,
+    edit,
+    { ...back, help: 'Go back to the task; while it is being graded, stop that' },
+    quit,
     {
       keys: ['space'],
       label: 'play',
@@ -197,11 +202,7 @@ const runKeys: Keymap = {
       intent: { kind: 'pane' },
       enabled: canStep,
     },
-    hint,
-    edit,
     watch,
-    { ...back, help: 'Go back to the task; while it is being graded, stop that' },
-    quit,
     help,
     ...scrolling,
     interrupt,

@@ -1,4 +1,5 @@
 import type { Report } from '../grade/report.ts'
+import { afterPassing } from '../view/after-passing.ts'
 import { propagation } from '../view/propagation.ts'
 import { reportDetails, verdictLines } from '../view/report-text.ts'
 import type { Symbols } from '../view/symbols.ts'
@@ -74,7 +75,10 @@ function outcomeLines(run: RunState, width: number, tools: Tools): string[] {
 
 function gradedLines(report: Report, width: number, { paint, symbols }: Tools): string[] {
   const details = reportDetails(report, { width, paint, symbols })
-  return [...verdictLines(report, { width, paint, symbols }), ...details.flatMap((lines) => ['', ...lines])]
+  const next =
+    report.verdict === 'passed' ? [afterPassing(report.task).flatMap((line) => wrap(line, width))] : []
+  const parts = [...details, ...next].flatMap((lines) => ['', ...lines])
+  return [...verdictLines(report, { width, paint, symbols }), ...parts]
 }
 
 /** The run at its moment; below a result, behind a line that names it. */

@@ -92,6 +92,7 @@ function legend({ values, nodes }: Spread, { symbols }: Canvas): string {
 }
 
 function hidden(earlier: number, later: number, ellipsis: string): string {
-  const where = [...(earlier > 0 ? [`${earlier} earlier`] : []), ...(later > 0 ? [`${later} later`] : [])]
-  return `${ellipsis} ${count(earlier + later, 'more value')} (${where.join(', ')})`
+  if (later === 0) return `${ellipsis} ${count(earlier, 'earlier value')}`
+  if (earlier === 0) return `${ellipsis} ${count(later, 'later value')}`
+  return `${ellipsis} ${earlier} earlier and ${count(later, 'later value')}`
 }

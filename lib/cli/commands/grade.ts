@@ -76,7 +76,10 @@ async function printReport(
 ): Promise<void> {
   const { reportText } = await import('../../view/report-text.ts')
   print(...reportText(report, { ...pen, base: cwd, named }))
-  if (isPassed(report)) print('', ...afterwards(report.task))
+  if (isPassed(report)) {
+    const { afterPassing } = await import('../../view/after-passing.ts')
+    print('', ...afterPassing(report.task))
+  }
   const failed = report.checks.find(({ required, status }) => required && status === 'failed')
   if (failed?.replay === undefined || exhibit === undefined) return
   const { spaceTime } = await import('../../view/space-time.ts')
@@ -121,10 +124,6 @@ async function watchAndGrade(
   return passed ? 0 : 1
 }
 
-const afterwards = (task: string) => [
-  `See how ours does it:  npx workbench solution ${task}`,
-  'What to do now:        npx workbench status',
-]
 const theRun = (id: string) => `The run ${id}`
 const noTask = 'Say which task to grade, such as `npx workbench grade 1.1`, or grade all of them with --all.'
 const tasksAndAll = 'Name tasks or say --all, not both.'
