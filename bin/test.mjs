@@ -54,8 +54,8 @@ function tests() {
 }
 
 /**
- * `workbench dev check` lists every stub, solution, variant and mistake; one is proved when everything said of
- * it, in the entry's boolean fields, is true.
+ * `workbench dev check` lists every stub, solution, variant and mistake, and which mistakes each was taken for; an
+ * entry is proved when everything said of it, in its boolean fields, is true.
  * @returns {Tally}
  */
 function proof() {
@@ -65,8 +65,8 @@ function proof() {
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
   })
-  const { stubs, solutions, variants, mistakes } = JSON.parse(stdout)
-  const entries = [...stubs, ...solutions, ...variants, ...mistakes]
+  const { stubs, solutions, variants, mistakes, confusion } = JSON.parse(stdout)
+  const entries = [...stubs, ...solutions, ...variants, ...mistakes, ...confusion]
   const refuted = entries.filter((entry) => {
     const claims = Object.values(entry).filter((value) => typeof value === 'boolean')
     return claims.length === 0 || claims.includes(false)

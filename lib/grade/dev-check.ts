@@ -3,8 +3,10 @@ import path from 'node:path'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { solutionFile, solutionsFolder } from '../track/solutions.ts'
 import type { Task } from '../track/task.ts'
-import { grade } from './grade.ts'
+import { type Confusion, confusionOf } from './confusion.ts'
+import { grade, gradeRuns } from './grade.ts'
 import { loadGrader } from './load-grader.ts'
+import { plannedRuns } from './planned-runs.ts'
 import type { Report } from './report.ts'
 
 export type DevCheckJob = {
@@ -23,14 +25,9 @@ export type DevReport = {
   stubs: { task: string; failed: boolean; asMeant: boolean; message: string }[]
   solutions: RightProgram[]
   variants: RightProgram[]
-  mistakes: {
-    task: string
-    slug: string
-    failed: boolean
-    named: boolean
-    named_as: string[]
-    message: string
-  }[]
+  mistakes: WrongProgram[]
+  /** One a task. */
+  confusion: Confusion[]
   ok: boolean
 }
 
@@ -40,6 +37,18 @@ export type RightProgram = {
   passed: boolean
   seeds: number
   stars: number
+  /** Mistakes that a seed made it look like: none, if the evidence is any good. */
+  named_as: string[]
+  message: string
+}
+
+export type WrongProgram = {
+  task: string
+  slug: string
+  failed: boolean
+  named: boolean
+  /** All the names it got, the first one being the one that counts. */
+  named_as: string[]
   message: string
 }
 
@@ -47,12 +56,13 @@ export type RightProgram = {
 const stubSays = 'Not written yet'
 
 export async function devCheck(job: DevCheckJob): Promise<DevReport> {
-  const report: DevReport = { stubs: [], solutions: [], variants: [], mistakes: [], ok: true }
+  const report: DevReport = { stubs: [], solutions: [], variants: [], mistakes: [], confusion: [], ok: true }
   for (const task of job.tasks) await checkTask(task, job, report)
   report.ok =
     report.stubs.every(({ failed, asMeant }) => failed && asMeant) &&
     [...report.solutions, ...report.variants].every(({ passed }) => passed) &&
-    report.mistakes.every(({ failed, named }) => failed && named)
+    report.mistakes.every(({ failed, named }) => failed && named) &&
+    report.confusion.every(({ clear }) => clear)
   return report
 }
 
@@ -60,12 +70,9 @@ async function checkTask(task: Task, job: DevCheckJob, report: DevReport): Promi
   const { root, seeds, sandbox, now, onProgram = () => {} } = job
   const grader = await loadGrader(root, task)
   const solutions = solutionsFolder(task)
-  const gradeFile = async (file: string, seed: number) => {
-    const graded = await grade({ task, grader, file, seed, sandbox, now })
-    return graded.report
-  }
+  const jobOf = (file: string, seed: number) => ({ task, grader, file, seed, sandbox, now })
 
-  const stub = await gradeFile(path.join(task.folder, 'stub.ts'), 1)
+  const { report: stub } = await grade(jobOf(path.join(task.folder, 'stub.ts'), 1))
   const message = firstFailure(stub)
   report.stubs.push({
     task: task.number,
@@ -78,46 +85,75 @@ async function checkTask(task: Task, job: DevCheckJob, report: DevReport): Promi
   const right = async (file: string): Promise<RightProgram> => {
     let stars = Number.POSITIVE_INFINITY
     for (let seed = 1; seed <= seeds; seed++) {
-      const graded = await gradeFile(file, seed)
+      const { report: graded } = await grade(jobOf(file, seed))
       stars = Math.min(stars, graded.stars)
       if (graded.verdict === 'passed' && graded.mistakes.length === 0) continue
-      return { task: task.number, file, passed: false, seeds: seed, stars, message: firstFailure(graded) }
+      const message = firstFailure(graded)
+      return {
+        task: task.number,
+        file,
+        passed: false,
+        seeds: seed,
+        stars,
+        named_as: slugsOf(graded),
+        message,
+      }
     }
     onProgram(`${task.number} ${path.basename(file)}`)
-    return { task: task.number, file, passed: true, seeds, stars, message: '' }
+    return { task: task.number, file, passed: true, seeds, stars, named_as: [], message: '' }
   }
-  report.solutions.push(await right(solutionFile(task)))
-  for (const file of await programsIn(path.join(solutions, 'variants')))
-    report.variants.push(await right(file))
+  const solution = await right(solutionFile(task))
+  report.solutions.push(solution)
+  const variants: RightProgram[] = []
+  for (const file of await programsIn(path.join(solutions, 'variants'))) variants.push(await right(file))
+  report.variants.push(...variants)
 
   const files = await programsIn(path.join(solutions, 'mistakes'))
   const bySlug = new Map(files.map((file) => [path.parse(file).name, file]))
-  // A listed mistake without a program, and a program without a listing, are both holes in the proof.
-  for (const slug of new Set([...grader.mistakes.map((mistake) => mistake.slug), ...bySlug.keys()])) {
+  const wrong = async (slug: string): Promise<WrongProgram> => {
     const file = bySlug.get(slug)
     if (file === undefined) {
-      report.mistakes.push({
+      return {
         task: task.number,
         slug,
         failed: false,
         named: false,
         named_as: [],
         message: 'no program shows it',
-      })
-      continue
+      }
     }
-    const wrong = await gradeFile(file, 1)
-    const slugs = wrong.mistakes.map((mistake) => mistake.slug)
-    report.mistakes.push({
+    // Smaller runs come after the verdict and the names, and would take longer than both; the stub's are tried above.
+    const { report: graded } = await gradeRuns(jobOf(file, 1), plannedRuns(grader, 1), { shrinks: false })
+    const named_as = slugsOf(graded)
+    onProgram(`${task.number} ${slug}`)
+    return {
       task: task.number,
       slug,
-      failed: wrong.verdict !== 'passed',
-      named: slugs[0] === slug,
-      named_as: slugs,
-      message: firstFailure(wrong),
-    })
-    onProgram(`${task.number} ${slug}`)
+      failed: graded.verdict !== 'passed',
+      named: named_as[0] === slug,
+      named_as,
+      message: firstFailure(graded),
+    }
   }
+  // A listed mistake without a program, and a program without a listing, are both holes in the proof.
+  const slugs = [...new Set([...grader.mistakes.map(({ slug }) => slug), ...bySlug.keys()])]
+  const mistakes: WrongProgram[] = []
+  for (const slug of slugs) mistakes.push(await wrong(slug))
+  report.mistakes.push(...mistakes)
+  report.confusion.push(
+    confusionOf(task.number, slugs, [
+      ...mistakes.map(({ slug, named_as }) => ({ program: slug, expected: slug, named: named_as })),
+      ...[solution, ...variants].map(({ file, named_as }) => ({
+        program: path.basename(file),
+        expected: null,
+        named: named_as,
+      })),
+    ]),
+  )
+}
+
+function slugsOf({ mistakes }: Report): string[] {
+  return mistakes.map(({ slug }) => slug)
 }
 
 async function programsIn(folder: string): Promise<string[]> {

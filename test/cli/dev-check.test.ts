@@ -18,6 +18,7 @@ const proof = z.object({
       }),
     )
     .length(7),
+  confusion: z.array(z.object({ task: z.literal('1.1'), clear: z.literal(true) })).length(1),
 })
 
 describe('dev check', () => {

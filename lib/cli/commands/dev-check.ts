@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import { type DevReport, devCheck } from '../../grade/dev-check.ts'
 import { loadTrack } from '../../track/load.ts'
+import { confusionLines } from '../../view/confusion-text.ts'
 import { count, hang } from '../../view/text.ts'
 import { openBench } from '../bench.ts'
 import type { Call } from '../command.ts'
@@ -40,10 +41,11 @@ function linesOf(report: DevReport, root: string, { pen }: Context): string[] {
     return [...hang(`${sign} `, claim, width), ...(proved ? [] : hang('    ', message, width))]
   })
   const proved = proofs.filter((proof) => proof.proved).length
-  return [...lines, '', `${proved} of ${proofs.length} proved.`]
+  const matrices = report.confusion.flatMap((confusion) => ['', ...confusionLines(confusion)])
+  return [...lines, ...matrices, '', `${proved} of ${proofs.length} proved.`]
 }
 
-function proofsOf({ stubs, solutions, variants, mistakes }: DevReport, root: string): Proof[] {
+function proofsOf({ stubs, solutions, variants, mistakes, confusion }: DevReport, root: string): Proof[] {
   return [
     ...stubs.map(({ task, failed, asMeant, message }) => ({
       proved: failed && asMeant,
@@ -59,6 +61,11 @@ function proofsOf({ stubs, solutions, variants, mistakes }: DevReport, root: str
       proved: failed && named,
       claim: `${task}: ${slug} fails and is named`,
       message: failed ? `it is named ${named_as.join(', ') || 'nothing'}: ${message}` : 'it passes',
+    })),
+    ...confusion.map(({ task, clear }) => ({
+      proved: clear,
+      claim: `${task}: no program is taken for another`,
+      message: 'the table below shows which',
     })),
   ]
 }
