@@ -44,6 +44,7 @@ function withinBudget(
   }))
   if (values.length === 0) return holds
   const forwards = run.facts.serverMessages.filter(isForward)
+  if (forwards.length === 0) return { kind: 'idle', why: noneSent }
   const named = forwards.map((forward) =>
     values.filter(({ value }) => carries(forward.event.body, value as never)),
   )
@@ -69,6 +70,8 @@ function withinBudget(
     chain: [...byType(forwards), ...waste(forwards)],
   }
 }
+
+const noneSent = 'Not judged: no message went between nodes.'
 
 /** What sorts of message they were, where there are several: an acknowledgement that is no answer counts, too. */
 function byType(forwards: Sent[]): string[] {

@@ -22,11 +22,13 @@ export function writesOf({ facts }: Run, { write, field }: SetWorkload): Map<str
 /** Every acknowledged value, and every value seen at all, is known to every live node at the end. */
 export function nothingLost(run: Run, workload: SetWorkload): Finding {
   const { knowledge, live } = run.facts
+  let isAnyKept = writesOf(run, workload).size === 0
   const lost: { value: Value; missing: string[]; write: Operation; isAcknowledged: boolean }[] = []
   for (const [key, operations] of writesOf(run, workload)) {
     const acknowledged = operations.find(({ answer }) => answer?.body.type === `${workload.write}_ok`)
     const known = knowledge.get(key)
     if (acknowledged === undefined && known === undefined) continue
+    isAnyKept = true
     const missing = [...live].filter((node) => !known?.holders.has(node))
     const write = acknowledged ?? (operations[0] as Operation)
     const isAcknowledged = acknowledged !== undefined
@@ -34,7 +36,7 @@ export function nothingLost(run: Run, workload: SetWorkload): Finding {
       lost.push({ value: write.request[workload.field] as Value, missing, write, isAcknowledged })
   }
   const [first] = lost
-  if (first === undefined) return holds
+  if (first === undefined) return isAnyKept ? holds : { kind: 'idle', why: nothingKept(workload) }
   const others = lost.length === 1 ? '' : ` (And ${count(lost.length - 1, 'other value')} likewise.)`
   const { value, missing, write, isAcknowledged } = first
   const at = write.answer?.at ?? write.invokedAt
@@ -50,6 +52,9 @@ export function nothingLost(run: Run, workload: SetWorkload): Finding {
     chain: explainMissing(run, value, missing, write),
   }
 }
+
+const nothingKept = ({ write, read }: SetWorkload) =>
+  `Not judged: no "${write}" was acknowledged, and no "${read}" showed a value.`
 
 /** What nodes say they know was broadcast by somebody, and stands once in the list. */
 export function noPhantoms(run: Run, workload: SetWorkload): Finding {

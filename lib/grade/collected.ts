@@ -34,7 +34,7 @@ export class Collected {
     this.#tallies = new Map(
       grader.checks.map(({ id, scenarios }) => {
         const planned = runs.filter(({ scenario }) => scenarios.includes(scenario.name)).length
-        return [id, { judged: 0, planned, failing: [] }]
+        return [id, { judged: 0, idle: [], planned, failing: [] }]
       }),
     )
   }
@@ -48,6 +48,7 @@ export class Collected {
     for (const { check, finding } of judgement.findings) {
       const tally = this.#tallyOf(check)
       tally.judged++
+      if (finding.kind === 'idle') tally.idle.push(finding.why)
       if (finding.kind === 'fails') {
         tally.failing.push({ run, finding })
         failed.push(check.id)
@@ -67,7 +68,12 @@ export class Collected {
   }
 
   results(task: string): CheckResult[] {
-    const results = this.#grader.checks.map((check) => summarise(check, task, this.#tallyOf(check)))
+    const failing = this.firstFailure() !== undefined
+    const results = this.#grader.checks.map((check) => {
+      const tally = this.#tallyOf(check)
+      // Where all is well, having had nothing to judge is no blemish.
+      return summarise(check, task, failing ? tally : { ...tally, idle: [] })
+    })
     // A program that does nothing would win most stars.
     const isRight = results.every(({ required, status }) => !required || status === 'passed')
     return isRight ? results : results.map(withoutStar)

@@ -18,20 +18,30 @@ export function judge(grader: Grader, run: Run): Judgement {
   return { run, findings: checks.map((check) => ({ check, finding: check.judge(run) })) }
 }
 
-/** How far a check got: in how many runs it was judged, of how many, and the runs that failed it. */
-export type Tally = { judged: number; planned: number; failing: Failing[] }
+/**
+ * How far a check got: in how many runs it was judged, of how many, why some of them had nothing to judge, and the
+ * runs that failed it.
+ */
+export type Tally = { judged: number; idle: string[]; planned: number; failing: Failing[] }
 
 /** A run that failed a check; `shrunkFrom` is the run it was before it was made smaller. */
 export type Failing = { run: Run; finding: Finding & { kind: 'fails' }; shrunkFrom?: Run }
 
 /** One result a check: of its failing runs the smallest speaks, of equal ones the first. */
-export function summarise(check: Check, task: string, { judged, planned, failing }: Tally): CheckResult {
+export function summarise(
+  check: Check,
+  task: string,
+  { judged, idle, planned, failing }: Tally,
+): CheckResult {
   const { id, name, required } = check
   const worst = smallest(failing)
   if (worst === undefined) {
     if (judged < planned || judged === 0) {
       const message = planned === 0 ? notLookedAt : notJudged
       return { id, name, required, status: 'skipped', message, chain: [] }
+    }
+    if (idle.length === judged) {
+      return { id, name, required, status: 'skipped', message: idle[0] ?? notLookedAt, chain: [] }
     }
     return { id, name, required, status: 'passed', message: held(judged), chain: [] }
   }

@@ -16,7 +16,8 @@ describe('nothing is lost', () => {
 
   it('when nobody acknowledged a value and nobody shows it', () => {
     expect(lost((node) => node.on('read', () => ({ type: 'read_ok', messages: [] })))).toEqual({
-      kind: 'holds',
+      kind: 'idle',
+      why: 'Not judged: no "broadcast" was acknowledged, and no "read" showed a value.',
     })
   })
 

@@ -4,6 +4,7 @@ import { resendsEveryReceipt } from '../../lib/check/evidence/resends.ts'
 import type { Run } from '../../lib/check/run.ts'
 import type { Mistake } from '../../lib/grade/grader.ts'
 import { diagnose, judge, summarise, type Tally } from '../../lib/grade/judge.ts'
+import type { Node } from '../../lib/node/api.ts'
 import noDedup from '../../solutions/1-naive-broadcast/1-basic-broadcast/mistakes/no-dedup.ts'
 import solution from '../../solutions/1-naive-broadcast/1-basic-broadcast/solution.ts'
 import { failureOf } from '../support/finding.ts'
@@ -36,6 +37,10 @@ describe('a run is put to the checks', () => {
 describe('the result of a check', () => {
   const tally = (runs: Run[], planned = runs.length): Tally => ({
     judged: runs.length,
+    idle: runs.flatMap((ran) => {
+      const finding = lost.judge(ran)
+      return finding.kind === 'idle' ? [finding.why] : []
+    }),
     planned,
     failing: runs.flatMap((ran) => {
       const finding = lost.judge(ran)
@@ -48,6 +53,17 @@ describe('the result of a check', () => {
       status: 'passed',
       message: 'Held in all 2 runs.',
       chain: [],
+    })
+  })
+
+  it('is skipped when no run came to what it looks at', () => {
+    const refusing = (node: Node) =>
+      node.on('broadcast', () => {
+        throw node.error(11)
+      })
+    expect(summarise(lost, '1.1', tally([small(refusing)]))).toMatchObject({
+      status: 'skipped',
+      message: 'Not judged: no "broadcast" was acknowledged, and no "read" showed a value.',
     })
   })
 
