@@ -122,6 +122,25 @@ export const commands: Command[] = [
     load: () => import('./commands/status.ts'),
   },
   {
+    name: 'fanout',
+    summary: 'work out how many others each node must send to',
+    examples: [
+      { line: 'workbench fanout --nodes 25 --target 0.99 --rounds 5', what: 'the smallest fanout' },
+      {
+        line: 'workbench fanout --nodes 1000 --target 0.999 --model once --rounds inf',
+        what: 'each sends once',
+      },
+      { line: 'workbench fanout --nodes 100 --target 0.99 --solve rounds --fanout 3', what: 'the rounds' },
+    ],
+    description:
+      'Works out, exactly or within a bound that it prints, the smallest fanout with which a message reaches every live node surely enough, and shows what formulas often printed say instead. With --model forever every informed node sends in every round, with once only in the round after it learned.',
+    options: [
+      ...(['nodes', 'target', 'rounds', 'loss', 'crashed', 'model', 'solve', 'fanout'] as const),
+      ...(['trials', 'seed', 'json'] as const),
+    ],
+    load: () => import('./commands/fanout.ts'),
+  },
+  {
     name: 'doctor',
     summary: 'check that everything the workbench needs is there',
     examples: [{ line: 'npx workbench doctor', what: 'Node, sandbox, workspace, editor, terminal' }],

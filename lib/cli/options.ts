@@ -1,14 +1,25 @@
 /** An option means the same wherever it is allowed. */
 export type Options = {
   all?: true
+  crashed?: number
+  fanout?: number
   file?: string
   inline?: true
   json?: true
+  k?: number
   level?: number
+  loss?: number
+  model?: string
+  nodes?: number
+  reproduce?: string
+  rounds?: number | 'inf'
   seed?: number
   seeds?: number
+  solve?: string
   spoil?: true
+  target?: number
   task?: string
+  trials?: number
   variants?: true
   watch?: true
 }
@@ -19,25 +30,60 @@ export type OptionData = {
   flags: string
   help: string
   /** Present on an option whose value is a whole number. */
-  whole?: { from: number; to: number }
+  whole?: { from: number; to: number; or?: string }
+  /** Present on an option whose value is a chance. */
+  chance?: true
+  /** Present on an option whose value is one of these words. */
+  words?: string[]
   conflicts?: OptionName[]
 }
 
 /** The runs of one grading have seeds of their own, counted from its seed times 1,000, and those must stay exact. */
 const largestSeed = 999_999_999_999
 
+/** As many as the formulas have been tried with, times a thousand. */
+const mostNodes = 1_000_000_000
+
 export const optionData: { [name in OptionName]: OptionData } = {
   all: { flags: '--all', help: 'every task of this version', conflicts: ['file'] },
+  crashed: {
+    flags: '--crashed <n>',
+    help: 'how many nodes are down; they are still picked, and never answer',
+    whole: { from: 0, to: mostNodes },
+  },
+  fanout: {
+    flags: '--fanout <k>',
+    help: 'how many others a node picks in a round',
+    whole: { from: 0, to: mostNodes },
+  },
   file: {
     flags: '--file <program>',
     help: 'a program anywhere, .ts or .js, instead of the one in the workspace',
   },
   inline: { flags: '--inline', help: 'draw below the prompt, so that what was shown stays there' },
   json: { flags: '--json', help: 'print JSON for a program to read' },
+  k: {
+    flags: '--k <k>',
+    help: 'when a node loses interest in a rumor: the counter, or 1/k for the coin',
+    whole: { from: 1, to: 1000 },
+  },
   level: {
     flags: '--level <n>',
     help: 'which hint: the higher, the more it tells',
     whole: { from: 1, to: 99 },
+  },
+  loss: { flags: '--loss <p>', help: 'the chance of each message to be lost', chance: true },
+  model: { flags: '--model <name>', help: 'who sends when; see above' },
+  nodes: {
+    flags: '--nodes <n>',
+    help: 'how many nodes there are, the source and the crashed included',
+    whole: { from: 1, to: mostNodes },
+  },
+  reproduce: { flags: '--reproduce <paper>', help: 'the tables of a paper beside ours', words: ['demers'] },
+  rounds: {
+    flags: '--rounds <n>',
+    help: 'how many rounds there are, or inf: until nobody sends any more',
+    whole: { from: 1, to: 10_000, or: 'inf' },
   },
   seed: {
     flags: '--seed <n>',
@@ -49,8 +95,19 @@ export const optionData: { [name in OptionName]: OptionData } = {
     help: 'how many fresh seeds to prove each program with',
     whole: { from: 1, to: 100_000 },
   },
+  solve: { flags: '--solve <what>', help: 'what to look for', words: ['fanout', 'rounds'] },
   spoil: { flags: '--spoil', help: 'show it although you have not passed' },
+  target: {
+    flags: '--target <p>',
+    help: 'the chance wanted that every live node gets the message',
+    chance: true,
+  },
   task: { flags: '--task <task>', help: 'one task alone' },
+  trials: {
+    flags: '--trials <n>',
+    help: 'how many simulated runs to hold against the result',
+    whole: { from: 1, to: 10_000_000 },
+  },
   variants: { flags: '--variants', help: 'and others that reach the same end by different means' },
   watch: {
     flags: '--watch',

@@ -78,14 +78,27 @@ function helpFor(program: Program, path: string, examples: Example[], { say }: C
     .configureOutput({ outputError: (text) => say(sentence(text, path)) })
 }
 
-function optionOf({ flags, help, whole, conflicts = [] }: OptionData): Option {
+function optionOf({ flags, help, whole, chance, words, conflicts = [] }: OptionData): Option {
   const option = new Option(flags, help).conflicts(conflicts)
+  if (words !== undefined) return option.choices(words)
+  if (chance) return option.argParser(chanceOf)
   return whole === undefined ? option : option.argParser((text) => wholeNumber(text, whole))
 }
 
-function wholeNumber(text: string, { from, to }: { from: number; to: number }): number {
+function wholeNumber(text: string, { from, to, or }: NonNullable<OptionData['whole']>): number | string {
+  if (text === or) return text
   const number = Number(text)
-  if (!/^\d+$/.test(text) || number < from || number > to) throw new InvalidArgumentError(notWhole(from, to))
+  if (!/^\d+$/.test(text) || number < from || number > to) {
+    throw new InvalidArgumentError(notWhole(from, to, or))
+  }
+  return number
+}
+
+function chanceOf(text: string): number {
+  const number = Number(text)
+  if (!/^\d*\.?\d+(e-?\d+)?$/i.test(text) || !(number >= 0 && number <= 1)) {
+    throw new InvalidArgumentError(notChance)
+  }
   return number
 }
 
@@ -114,4 +127,6 @@ A task goes by number (1.1), by name (basic-broadcast) or by a path to its file.
 Exit codes: 0 passed, 1 your program fails, 2 misused, 3 the workbench failed,
 130 interrupted.`
 
-const notWhole = (from: number, to: number) => `It must be a whole number from ${from} to ${to}.`
+const notWhole = (from: number, to: number, or?: string) =>
+  `It must be a whole number from ${from} to ${to}${or === undefined ? '' : `, or ${or}`}.`
+const notChance = 'It must be a number from 0 to 1.'

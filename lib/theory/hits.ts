@@ -34,6 +34,16 @@ export function hitsOfOneSender({ nodes, fanout, loss }: Spread, from: number, t
   return { from, width, chances }
 }
 
+/** A table of more numbers is too large to be made. */
+const mostNumbers = 2e7
+
+/** About how many multiplications the hits for all w up to `to` take; more than there is time for if they are too many. */
+export function effortOfHits({ fanout, loss }: Spread, to: number): number {
+  const width = Math.min(fanout, to) + 1
+  if ((to + 1) * width > mostNumbers) return Number.POSITIVE_INFINITY
+  return (to + 1) * width * (loss > 0 ? width : 1)
+}
+
 /** For each x the chance, by y, that x of y messages arrive. */
 function arrivals(most: number, loss: number): Float64Array[] {
   const byArrived = Array.from({ length: most + 1 }, () => new Float64Array(most + 1))

@@ -1,4 +1,4 @@
-import { hitsOfOneSender } from './hits.ts'
+import { effortOfHits, hitsOfOneSender } from './hits.ts'
 import { standstill } from './infect-forever.ts'
 import { type Attempt, precisely } from './precise.ts'
 import { aliveIn, type Reach, type Spread } from './spread.ts'
@@ -22,7 +22,7 @@ const mostAlive = 4000
 export function infectAndDie(spread: Spread, rounds: number, effort: number): Reach[] | undefined {
   const alive = aliveIn(spread)
   if (alive === 1 || spread.fanout === 0) return standstill(alive, rounds)
-  if (alive > mostAlive) return undefined
+  if (alive > mostAlive || effortOfHits(spread, alive - 1) > effort) return undefined
   const hits = hitsOfOneSender(spread, 0, alive - 1)
   return precisely(alive, (negligible): Attempt<Reach[]> | undefined => {
     const wave = new Uninformed(alive - 1, hits, negligible)

@@ -1,4 +1,4 @@
-import { hitsOfOneSender } from './hits.ts'
+import { effortOfHits, type Hits, hitsOfOneSender } from './hits.ts'
 import { type Attempt, precisely } from './precise.ts'
 import { aliveIn, type Reach, type Spread } from './spread.ts'
 import { Uninformed } from './uninformed.ts'
@@ -22,7 +22,19 @@ export function infectForever(
 ): Reach[] | undefined {
   const alive = aliveIn(spread)
   if (alive === 1 || spread.fanout === 0) return standstill(alive, rounds)
-  const hits = hitsOfOneSender(spread, 0, alive - 1)
+  if (effortOfHits(spread, alive - 1) > effort) return undefined
+  return roundsOf(alive, { hits: hitsOfOneSender(spread, 0, alive - 1), picks: 1 }, rounds, effort)
+}
+
+/** What one sender does in a round: `picks` times what `hits` says. */
+type Sending = { hits: Hits; picks: number }
+
+export function roundsOf(
+  alive: number,
+  { hits, picks }: Sending,
+  rounds: number,
+  effort = Number.POSITIVE_INFINITY,
+): Reach[] | undefined {
   return precisely(alive, (negligible): Attempt<Reach[]> | undefined => {
     let [now, next] = [
       new Uninformed(alive - 1, hits, negligible),
@@ -35,7 +47,7 @@ export function infectForever(
       for (let senders = alive - now.low; senders > 0; senders--) {
         const w = alive - senders
         if (w <= now.high) next.add(w, now.take(w))
-        next.send()
+        for (let pick = 0; pick < picks; pick++) next.send()
         if (now.work + next.work > effort) return undefined
       }
       now.clear()

@@ -1,4 +1,4 @@
-import { hitsOfOneSender } from './hits.ts'
+import { effortOfHits, hitsOfOneSender } from './hits.ts'
 import { reachByMissed } from './infect-and-die.ts'
 import { standstill } from './infect-forever.ts'
 import { type Attempt, precisely } from './precise.ts'
@@ -19,6 +19,7 @@ export function toExtinction(spread: Spread, effort: number): Reach | undefined
 export function toExtinction(spread: Spread, effort = Number.POSITIVE_INFINITY): Reach | undefined {
   const alive = aliveIn(spread)
   if (alive === 1 || spread.fanout === 0) return standstill(alive, 0)[0]
+  if (effortOfHits(spread, alive - 1) > effort) return undefined
   const hits = hitsOfOneSender(spread, 0, alive - 1)
   return precisely(alive, (negligible): Attempt<Reach> | undefined => {
     const wave = new Uninformed(alive - 1, hits, negligible)

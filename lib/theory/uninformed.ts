@@ -4,6 +4,8 @@ import type { Hits } from './hits.ts'
  * A distribution of w, the number of live nodes that a message has not reached: `chances[w]`, all of it between `low`
  * and `high` but for w = 0, which nothing leaves and which is kept beside it. Messages move chance downward only.
  *
+ * Where the hits begin at some w, all w here are counted from there.
+ *
  * Chances below `negligible` at the two ends are dropped, which keeps the stretch short; `dropped` is their sum, so
  * that whoever uses the result knows how far off it can be.
  */
@@ -46,8 +48,8 @@ export class Uninformed {
   send(): void {
     if (this.empty) return
     const { chances, high } = this
-    const { from: lowest, width, chances: hits } = this.#hits
-    const from = Math.max(lowest, this.low - width + 1)
+    const { width, chances: hits } = this.#hits
+    const from = Math.max(0, this.low - width + 1)
     let u = from
     // Four sums at a time, because each alone would wait for its own last addition.
     for (; u + 3 <= high; u += 4) {
@@ -55,7 +57,7 @@ export class Uninformed {
       let sum1 = 0
       let sum2 = 0
       let sum3 = 0
-      const cell0 = (u - lowest) * width
+      const cell0 = u * width
       const cell1 = cell0 + width
       const cell2 = cell1 + width
       const cell3 = cell2 + width
@@ -73,7 +75,7 @@ export class Uninformed {
     }
     for (; u <= high; u++) {
       let sum = 0
-      const cell = (u - lowest) * width
+      const cell = u * width
       for (let x = 0; x < width; x++) sum += (chances[u + x] as number) * (hits[cell + x] as number)
       chances[u] = sum
     }

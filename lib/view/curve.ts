@@ -1,8 +1,19 @@
+import { duration, figure } from './figures.ts'
 import type { Canvas } from './propagation.ts'
-import { duration, figure, padStart } from './text.ts'
 
-/** `until` is the right end of the time axis and `total` the top of the other; `caption` says what is counted. */
-type Scale = { at: number; until: number; total: number; caption: string }
+/**
+ * `until` is the right end of the time axis and `total` the top of the other; `caption` says what is counted, and
+ * `named` writes a moment: without it, as simulated milliseconds.
+ */
+type Scale = {
+  at: number
+  until: number
+  total: number
+  caption: string
+  named?: (moment: number) => string
+}
+
+type Drawn = Pick<Canvas, 'width' | 'height' | 'paint' | 'symbols'> & Scale
 
 /**
  * The curve of how many (node, value) pairs are known, over time up to `at`: `height` lines, the last two being the
@@ -10,7 +21,7 @@ type Scale = { at: number; until: number; total: number; caption: string }
  */
 export function curve(
   points: readonly { at: number; pairs: number }[],
-  { width, height, paint, symbols, at, until, total, caption }: Canvas & Scale,
+  { width, height, paint, symbols, at, until, total, caption, named = duration }: Drawn,
 ): string[] {
   const top = figure(total)
   const columns = width - top.length - 2
@@ -24,12 +35,15 @@ export function curve(
   for (let row = rows - 1; row >= 0; row--) {
     const label = row === rows - 1 ? top : ''
     const area = heights.map((high) => level(high - row * symbols.levels.length, symbols.levels)).join('')
-    lines.push(`${padStart(label, top.length)} ${symbols.axis.upright}${paint('accent', area.trimEnd())}`)
+    lines.push(`${label.padStart(top.length)} ${symbols.axis.upright}${paint('accent', area.trimEnd())}`)
   }
   const margin = ' '.repeat(top.length - 1)
   lines.push(`${margin}0 ${symbols.axis.corner}${symbols.axis.along.repeat(columns)}`)
   lines.push(
-    paint('quiet', `${' '.repeat(top.length + 2)}${scale(duration(Math.round(until)), caption, columns)}`),
+    paint(
+      'quiet',
+      `${' '.repeat(top.length + 2)}${scale(named(0), named(Math.round(until)), caption, columns)}`,
+    ),
   )
   return lines
 }
@@ -44,9 +58,8 @@ function level(height: number, levels: readonly string[]): string {
   return levels[Math.min(levels.length, Math.max(1, Math.round(height))) - 1] ?? ' '
 }
 
-function scale(end: string, caption: string, width: number): string {
-  const start = '0 ms'
+function scale(start: string, end: string, caption: string, width: number): string {
   const room = width - start.length - end.length - 4
   const middle = room < caption.length ? '' : `  ${caption}`
-  return start + middle + padStart(end, width - start.length - middle.length)
+  return start + middle + end.padStart(width - start.length - middle.length)
 }

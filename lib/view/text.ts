@@ -2,6 +2,8 @@ import { stripVTControlCharacters } from 'node:util'
 import stringWidth from 'string-width'
 import wrapAnsi from 'wrap-ansi'
 
+export { count, duration, figure } from './figures.ts'
+
 /** Text from outside, such as a program's own error, without anything that would move a terminal's cursor. */
 export function clean(text: string): string {
   return stripVTControlCharacters(text).replaceAll('\t', '  ').replace(controls, '')
@@ -73,25 +75,4 @@ export function justify(left: string, right: string, width: number, ellipsis: st
   const room = width - stringWidth(right) - 1
   if (room < 1) return clip(right, width, ellipsis)
   return `${padEnd(clip(left, room, ellipsis), room)} ${right}`
-}
-
-/** "1 node", "2 nodes". */
-export function count(number: number, noun: string): string {
-  return `${groups(number)} ${noun}${number === 1 ? '' : 's'}`
-}
-
-/** 12345 → "12,345". */
-function groups(number: number): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ',')
-}
-
-/** A measured number for people: whole ones with their thousands set off, others to three digits. */
-export function figure(number: number): string {
-  if (Number.isInteger(number)) return number < 0 ? `-${groups(-number)}` : groups(number)
-  return Math.abs(number) >= 100 ? figure(Math.round(number)) : String(Number(number.toPrecision(3)))
-}
-
-/** A length of time for people: "148 ms", "2.31 s". */
-export function duration(ms: number): string {
-  return ms < 1000 ? `${figure(ms)} ms` : `${figure(ms / 1000)} s`
 }

@@ -12,6 +12,7 @@ const mayImport: { [part: string]: string[] } = {
   protocol: [],
   random: [],
   theory: [],
+  epidemic: ['random', 'theory'],
   scenario: ['check type', 'trace', 'random', 'protocol'],
   node: ['protocol'],
   trace: ['protocol'],
@@ -21,8 +22,8 @@ const mayImport: { [part: string]: string[] } = {
   grade: ['check', 'sandbox', 'trace', 'protocol', 'track'],
   track: ['protocol'],
   workspace: ['track', 'protocol'],
-  view: ['trace', 'grade type', 'check', 'track', 'protocol'],
-  tui: ['view', 'grade', 'workspace', 'track', 'trace', 'protocol'],
+  view: ['trace', 'grade type', 'check', 'theory', 'epidemic type', 'track', 'protocol'],
+  tui: ['view', 'grade', 'workspace', 'track', 'trace', 'theory', 'epidemic', 'random', 'protocol'],
 }
 
 const ours = sourcesIn('bin', 'lib', 'exercises').filter(({ path: file }) => !isProgram(file))
