@@ -15,6 +15,8 @@ export type Intent =
   | { kind: 'help'; open: boolean }
   | { kind: 'search' | 'search-erase' }
   | { kind: 'open' | 'last-result' | 'back' | 'quit' }
+  | { kind: 'fanout' | 'fanout-sample' }
+  | { kind: 'fanout-field' | 'fanout-turn'; by: 1 | -1 }
   | { kind: 'grade' | 'hint' | 'edit' | 'watch' }
   | { kind: 'play' }
   | { kind: 'pane' | 'messages' }

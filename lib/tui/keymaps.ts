@@ -5,6 +5,7 @@ import { type State, selectedEntry } from './state.ts'
 export function keymapOf(state: State): Keymap {
   if (state.help !== undefined) return helpKeys
   if (state.screen === 'track') return state.track.searching ? searchKeys : trackKeys
+  if (state.screen === 'fanout') return fanoutKeys
   return state.screen === 'task' ? taskKeys : runKeys
 }
 
@@ -105,6 +106,7 @@ const trackKeys: Keymap = {
   bindings: [
     open,
     ...moving,
+    { keys: ['f'], label: 'fanout', help: 'Open the fanout calculator', intent: { kind: 'fanout' } },
     { keys: ['/'], label: 'search', help: 'Search the tasks', intent: { kind: 'search' } },
     {
       keys: ['esc'],
@@ -205,6 +207,30 @@ const runKeys: Keymap = {
     watch,
     help,
     ...scrolling,
+    interrupt,
+  ],
+}
+
+const fanoutKeys: Keymap = {
+  bindings: [
+    {
+      keys: ['up', 'k'],
+      label: 'which',
+      help: 'Go to the setting above',
+      intent: { kind: 'fanout-field', by: -1 },
+    },
+    { keys: ['down', 'j'], help: 'Go to the setting below', intent: { kind: 'fanout-field', by: 1 } },
+    { keys: ['right', 'l'], label: 'more', help: 'Turn it up', intent: { kind: 'fanout-turn', by: 1 } },
+    { keys: ['left', 'h'], label: 'less', help: 'Turn it down', intent: { kind: 'fanout-turn', by: -1 } },
+    {
+      keys: ['r'],
+      label: 'another run',
+      help: 'Show another run with the same settings',
+      intent: { kind: 'fanout-sample' },
+    },
+    { ...back, help: 'Go back to the list of tasks' },
+    quit,
+    help,
     interrupt,
   ],
 }

@@ -1,4 +1,5 @@
 import type { TrackEntry } from '../view/track-text.ts'
+import { type FanoutAction, openFanout, reduceFanout } from './fanout.ts'
 import { type RunAction, reduceRun, startRun } from './reduce-run.ts'
 import type { TaskProgress } from './services.ts'
 import {
@@ -28,6 +29,8 @@ export type Action =
   | { kind: 'progress'; entries: TrackEntry[]; task: TaskProgress | undefined }
   | { kind: 'watching'; on: boolean }
   | { kind: 'grade'; at: number }
+  | { kind: 'fanout' }
+  | FanoutAction
   | RunAction
 
 export function reduce(state: State, action: Action): State {
@@ -52,6 +55,12 @@ export function reduce(state: State, action: Action): State {
       return state.screen === 'run'
         ? { ...state, screen: 'task' }
         : { ...state, screen: 'track', task: undefined }
+    case 'fanout':
+      return { ...state, screen: 'fanout', fanout: state.fanout ?? openFanout() }
+    case 'fanout-field':
+    case 'fanout-turn':
+    case 'fanout-sample':
+      return { ...state, fanout: state.fanout && reduceFanout(state.fanout, action) }
     case 'show-run':
       return { ...state, screen: state.run === undefined ? state.screen : 'run' }
     case 'progress':

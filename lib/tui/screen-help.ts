@@ -32,4 +32,9 @@ function describe(binding: Binding, state: State): string {
   return why === undefined ? `${binding.help}.` : `${binding.help}. Not now: ${why}`
 }
 
-const screenNames = { track: 'of the list of tasks', task: 'of a task', run: 'of a result' }
+const screenNames = {
+  track: 'of the list of tasks',
+  task: 'of a task',
+  run: 'of a result',
+  fanout: 'of the calculator',
+}

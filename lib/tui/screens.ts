@@ -2,6 +2,7 @@ import { layoutOf, scrollLimit } from './layout.ts'
 import { messagesInView } from './pane-messages.ts'
 import { panesOf } from './panes.ts'
 import type { ScreenView, Tools } from './screen.ts'
+import { fanoutScreen } from './screen-fanout.ts'
 import { helpLines, helpScreen } from './screen-help.ts'
 import { runDocument, runScreen, runTextHeight } from './screen-run.ts'
 import { taskDocument, taskScreen, taskTextHeight } from './screen-task.ts'
@@ -19,6 +20,10 @@ export function screenOf(state: State, tools: Tools): ScreenView {
       return taskScreen(state, layout, tools)
     case 'run':
       return runScreen(state, layout, tools)
+    case 'fanout':
+      return state.fanout === undefined
+        ? trackScreen(state, layout, tools)
+        : fanoutScreen(state.fanout, layout, tools)
   }
 }
 

@@ -143,6 +143,10 @@ export function createSession(
       case 'help':
       case 'step':
       case 'play':
+      case 'fanout':
+      case 'fanout-field':
+      case 'fanout-turn':
+      case 'fanout-sample':
         return dispatch(intent)
       case 'pane':
         return (

@@ -4,13 +4,14 @@ import type { Hint } from '../track/text.ts'
 import type { Diagram } from '../view/space-time-played.ts'
 import type { Spread } from '../view/spread.ts'
 import type { TrackEntry } from '../view/track-text.ts'
+import type { FanoutState } from './fanout.ts'
 import type { TaskProgress } from './services.ts'
 import type { Timeline } from './timeline.ts'
 
 /** All that the screens show is computed from this and nothing else. */
 export type State = {
   size: Size
-  screen: 'track' | 'task' | 'run'
+  screen: 'track' | 'task' | 'run' | 'fanout'
   /** How far the list of keys is scrolled; undefined while it is closed. */
   help: number | undefined
   /** A sentence about the last key, until the next one. */
@@ -20,6 +21,8 @@ export type State = {
   task: TaskState | undefined
   /** Its last grading, or the one that is going on. */
   run: RunState | undefined
+  /** The fanout calculator, with what was last set on it. */
+  fanout: FanoutState | undefined
   /** Why there is no editor to open, if so. */
   noEditor: string | undefined
   /** Whether a screen reader reads the screens out: then nothing moves by itself. */
@@ -110,6 +113,7 @@ export function initialState(
     track: { subtracks, entries, selected: first?.task.number ?? '', query: '', searching: false },
     task: undefined,
     run: undefined,
+    fanout: undefined,
   }
 }
 

@@ -17,6 +17,7 @@ const keymaps: { [name: string]: Keymap } = {
   search: keymapOf({ ...state, track: { ...state.track, searching: true } }),
   task: keymapOf({ ...state, screen: 'task' }),
   run: keymapOf({ ...state, screen: 'run' }),
+  fanout: keymapOf({ ...state, screen: 'fanout' }),
   help: keymapOf({ ...state, help: 0 }),
 }
 
@@ -42,11 +43,11 @@ describe.each(Object.entries(keymaps))('the keys of %s', (_, { bindings }) => {
 })
 
 describe('every screen but the search', () => {
-  it.each(['track', 'task', 'run', 'help'])('%s is left with q', (name) => {
+  it.each(['track', 'task', 'run', 'fanout', 'help'])('%s is left with q', (name) => {
     expect(bindingFor(keymaps[name] as Keymap, 'q')?.intent).toEqual({ kind: 'quit' })
   })
 
-  it.each(['track', 'task', 'run'])('%s shows its keys with ?', (name) => {
+  it.each(['track', 'task', 'run', 'fanout'])('%s shows its keys with ?', (name) => {
     expect(bindingFor(keymaps[name] as Keymap, '?')?.intent).toEqual({ kind: 'help', open: true })
   })
 })
