@@ -141,6 +141,23 @@ export const commands: Command[] = [
     load: () => import('./commands/fanout.ts'),
   },
   {
+    name: 'simulate',
+    summary: 'watch an epidemic spread through a cluster',
+    examples: [
+      { line: 'workbench simulate --nodes 12', what: 'round by round, who learned from whom' },
+      { line: 'workbench simulate --nodes 1000000 --model push-pull --fanout 1', what: 'the curve' },
+      { line: 'workbench simulate --nodes 1000 --model feedback-counter --k 3', what: 'a rumor' },
+      { line: 'workbench simulate --reproduce demers', what: 'the tables of 1987 beside ours' },
+    ],
+    description:
+      'Spreads a message by push, pull, push-pull or once (each forwards once), or a rumor that nodes lose interest in: feedback-counter, feedback-coin, blind-counter or blind-coin. The same seed gives the same epidemic.',
+    options: [
+      ...(['nodes', 'model', 'fanout', 'k', 'pull', 'rounds', 'loss', 'crashed'] as const),
+      ...(['seed', 'reproduce', 'trials', 'json'] as const),
+    ],
+    load: () => import('./commands/simulate.ts'),
+  },
+  {
     name: 'doctor',
     summary: 'check that everything the workbench needs is there',
     examples: [{ line: 'npx workbench doctor', what: 'Node, sandbox, workspace, editor, terminal' }],

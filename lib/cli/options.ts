@@ -11,6 +11,7 @@ export type Options = {
   loss?: number
   model?: string
   nodes?: number
+  pull?: true
   reproduce?: string
   rounds?: number | 'inf'
   seed?: number
@@ -79,6 +80,7 @@ export const optionData: { [name in OptionName]: OptionData } = {
     help: 'how many nodes there are, the source and the crashed included',
     whole: { from: 1, to: mostNodes },
   },
+  pull: { flags: '--pull', help: 'a rumor goes to who asks for it, instead of being pushed' },
   reproduce: { flags: '--reproduce <paper>', help: 'the tables of a paper beside ours', words: ['demers'] },
   rounds: {
     flags: '--rounds <n>',

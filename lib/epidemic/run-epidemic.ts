@@ -4,8 +4,20 @@ import { Targets } from './targets.ts'
 
 /** Lets a message spread, with the dice given; the same dice give the same course. */
 export function runEpidemic(epidemic: Epidemic, random: Random): Course {
+  const rounds = epidemicRounds(epidemic, random)
+  for (;;) {
+    const { done, value } = rounds.next()
+    if (done) return value
+  }
+}
+
+/** The same, stopping after every round for whoever has other things to do as well. */
+export function* epidemicRounds(epidemic: Epidemic, random: Random): Generator<void, Course> {
   const state = new State(epidemic, random)
-  while (state.goesOn()) state.round()
+  while (state.goesOn()) {
+    state.round()
+    yield
+  }
   return state.course
 }
 
@@ -45,7 +57,7 @@ class State {
     const { rounds, calls } = this.#epidemic
     const fresh = this.#informed - this.#before
     if (this.course.informed.length > rounds || (calls === 'once' && fresh === 0)) return false
-    // With everybody informed, push has still to tell nobody, and whoever forwards once still forwards.
+    // When everybody knows there is nothing more to see, unless each has still to forward once.
     return calls === 'once' || this.#informed < this.#alive
   }
 

@@ -1,6 +1,7 @@
 import { binomial } from './binomial.ts'
 import type { Model, Rounds } from './deliver.ts'
 import { escapeFrom } from './hybrid/escape.ts'
+import { missByOne } from './independent-fanout.ts'
 import { aliveIn, type Spread } from './spread.ts'
 
 /** A formula that is often printed for P(everybody is informed), and what it gives. */
@@ -11,8 +12,8 @@ export type Textbook = { name: string; formula: string; pAll: number }
  * for the chance that a gossip misses somebody, though only one node sends in it and only one can be missed.
  */
 export function independent({ nodes, fanout }: Spread, rounds: Rounds): number {
-  if (nodes === 1 || fanout === nodes - 1) return 0
-  return rounds === 'inf' ? Number(fanout === 0) : (1 - fanout / (nodes - 1)) ** rounds
+  if (rounds === 'inf') return nodes === 1 || fanout > 0 ? 0 : 1
+  return missByOne({ nodes, rounds }, fanout)
 }
 
 /** The formulas that speak of such a spread. */
