@@ -60,7 +60,7 @@ async function finish<Result>(steps: Generator<void, Result>, { signal }: Contex
 }
 
 function jsonEpidemic({ rounds: _, calls, ...epidemic }: Epidemic, seed: number, course: Course) {
-  const { informed, messages, learnedIn, from } = course
+  const { informed, messages } = course
   const alive = epidemic.nodes - epidemic.crashed
   return {
     ...{ model: calls, ...epidemic, seed, rounds: informed.length - 1 },
