@@ -1,0 +1,117 @@
+import { answersAsDocumented } from '../../../lib/check/answers.ts'
+import { learnsBothWays } from '../../../lib/check/both-ways.ts'
+import { wentAsScripted } from '../../../lib/check/conversation.ts'
+import { costsByDifference } from '../../../lib/check/difference-cost.ts'
+import { digestsTellSets } from '../../../lib/check/digests.ts'
+import { beginsOften } from '../../../lib/check/exchange-pace.ts'
+import { knownAfterHeal } from '../../../lib/check/healing.ts'
+import { cheapInSync, stateOnlyOnMismatch } from '../../../lib/check/in-sync.ts'
+import { readsAgree, readsChangeNothing } from '../../../lib/check/observed.ts'
+import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
+import type { Check, Grader } from '../../../lib/grade/grader.ts'
+import { broadcastWorkload as workload } from '../../../lib/scenario/broadcast.ts'
+import { answers, contract, differenceShare, equalWithinMs, everyMs, inSync } from './bounds.ts'
+import { mistakes } from './mistakes.ts'
+import { scenarios } from './scenarios.ts'
+import { script } from './talk.ts'
+
+const everywhere = scenarios.map(({ name }) => name)
+const clusters = ['few', 'halves', 'many', 'three-differ']
+
+const checks: Check[] = [
+  {
+    id: 'answers',
+    name: 'Every request is answered, in the documented shape',
+    required: true,
+    scenarios: everywhere,
+    judge: (run) => answersAsDocumented(run, answers),
+  },
+  {
+    id: 'digests',
+    name: 'Digests are equal where the sets are, and nowhere else',
+    required: true,
+    scenarios: ['digests'],
+    judge: digestsTellSets,
+  },
+  {
+    id: 'talk',
+    name: 'Requests to one node get exactly the answers they should',
+    required: true,
+    scenarios: ['talk'],
+    judge: (run) => wentAsScripted(run, script),
+  },
+  {
+    id: 'equal',
+    name: 'Five seconds after the last value, or the heal, all hold all',
+    required: true,
+    scenarios: clusters,
+    judge(run) {
+      const known = knownAfterHeal(run, workload, equalWithinMs)
+      return known.kind === 'fails' ? known : nothingLost(run, workload)
+    },
+  },
+  {
+    id: 'digests-agree',
+    name: 'The digests of all nodes agree when all hold the same',
+    required: true,
+    scenarios: clusters,
+    judge: digestsTellSets,
+  },
+  {
+    id: 'both-ways',
+    name: 'Both sides learn from an exchange',
+    required: true,
+    scenarios: ['halves', 'many'],
+    judge: learnsBothWays,
+  },
+  {
+    id: 'pace',
+    name: 'Every node begins an exchange at least every 500 ms',
+    required: true,
+    scenarios: clusters,
+    judge: (run) => beginsOften(run, everyMs),
+  },
+  {
+    id: 'full-state',
+    name: 'Values travel only where digests differ',
+    required: true,
+    scenarios: ['few', 'many'],
+    judge: (run) => stateOnlyOnMismatch(run, workload),
+  },
+  {
+    id: 'in-sync',
+    name: 'In sync, at most 2,000 bytes per node and second',
+    required: true,
+    scenarios: ['many'],
+    judge: (run) => cheapInSync(run, inSync),
+  },
+  {
+    id: 'no-phantoms',
+    name: 'No value appears twice, and none that nobody broadcast',
+    required: true,
+    scenarios: clusters,
+    judgesPartial: true,
+    judge: (run) => noPhantoms(run, workload),
+  },
+  {
+    id: 'reads',
+    name: 'Reading is answered at once, truly, and changes nothing',
+    required: true,
+    scenarios: everywhere,
+    judge(run) {
+      const pure = readsChangeNothing(run)
+      return pure.kind === 'fails' ? pure : readsAgree(run, workload)
+    },
+  },
+  {
+    id: 'difference',
+    name: 'Three values of 2,000 cost a fifth of the state, or less',
+    required: false,
+    scenarios: ['three-differ'],
+    judge: (run) => costsByDifference(run, differenceShare),
+  },
+]
+
+const grader: Grader = { contract, exhibit: 'halves', writes: 'broadcast', scenarios, checks, mistakes }
+
+export default grader

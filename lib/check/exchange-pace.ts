@@ -1,0 +1,29 @@
+import { beginningsOf } from './exchanges.ts'
+import { type Finding, holds } from './finding.ts'
+import type { Run } from './run.ts'
+import { time } from './words.ts'
+
+/** Clocks here are exact; this forgives sums of fractions of a millisecond. */
+const slackMs = 1
+
+/** Every node that is up begins an exchange at least every `everyMs`, whoever answers. */
+export function beginsOften(run: Run, everyMs: number): Finding {
+  const { trace } = run
+  const end = trace.end.kind === 'finished' ? trace.plan.until : trace.end.at
+  for (const [node, times] of beginningsOf(run)) {
+    let from = 0
+    for (const at of [...times, end]) {
+      if (at - from > everyMs + slackMs) {
+        const last = from === 0 ? 'started at 0 ms' : `began an exchange at ${time(from)}`
+        const next = at === end ? 'none came' : `the next one came at ${time(at)}`
+        return {
+          kind: 'fails',
+          at: from + everyMs,
+          message: `${node} ${last}. Another was due by ${time(from + everyMs)}: each node begins one at least every ${everyMs} ms, of its own accord; ${next}.`,
+        }
+      }
+      from = at
+    }
+  }
+  return holds
+}

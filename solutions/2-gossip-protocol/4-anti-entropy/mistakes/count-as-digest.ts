@@ -1,0 +1,48 @@
+/* Wrong: the digest says how many values there are, not which. */
+import type { Node } from 'gossip-workbench'
+
+type Value = number | string
+
+export default function (node: Node) {
+  const seen = new Set<Value>()
+
+  function digest(): number {
+    return seen.size
+  }
+
+  function learn(messages: Value[]): number {
+    const before = seen.size
+    for (const message of messages) seen.add(message)
+    return seen.size - before
+  }
+
+  async function exchange() {
+    const peer = node.peers[Math.floor(node.random() * node.peers.length)]
+    if (peer === undefined) return
+    const ask = { type: 'digest_sync', remote_digest: digest(), remote_messages: null }
+    const { match, local_messages } = await node.rpc(peer, ask)
+    if (match) return
+    learn(local_messages)
+    const theirs = new Set(local_messages)
+    const missing = [...seen].filter((value) => !theirs.has(value))
+    if (missing.length === 0) return
+    await node.rpc(peer, { type: 'digest_sync', remote_digest: digest(), remote_messages: missing })
+  }
+
+  node.every(450, () => exchange().catch(() => {}))
+
+  node.on('broadcast', ({ message }) => {
+    seen.add(message)
+    return { type: 'broadcast_ok' }
+  })
+
+  node.on('digest', () => ({ type: 'digest_ok', digest: digest(), count: seen.size }))
+
+  node.on('digest_sync', ({ remote_digest, remote_messages }) => {
+    if (remote_digest === digest()) return { type: 'digest_sync_ok', match: true, transferred: 0 }
+    const transferred = learn(remote_messages ?? [])
+    return { type: 'digest_sync_ok', match: false, transferred, local_messages: [...seen] }
+  })
+
+  node.on('read', () => ({ type: 'read_ok', messages: [...seen] }))
+}
