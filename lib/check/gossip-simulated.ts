@@ -2,6 +2,7 @@ import { infectForever } from '../theory/infect-forever.ts'
 import { type Asked, bodyText, type Simulation, simulationsIn } from './fanout-requests.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
+import { logGamma } from './statistics/log-gamma.ts'
 import { meanTail } from './statistics/mean-tail.ts'
 import { plausibleCounts } from './statistics/plausible-counts.ts'
 import { count } from './words.ts'
@@ -154,13 +155,9 @@ export function simulatesAnew(run: Run): Finding {
 /** At most the chance of the likeliest count, for all but the first of so many binomial counts. */
 function chanceOfOneValue(trials: number, p: number, times: number): number {
   if (p <= 0 || p >= 1) return 1
-  let term = (1 - p) ** trials
-  let likeliest = term
-  for (let k = 1; k <= trials; k++) {
-    term *= ((trials - k + 1) / k) * (p / (1 - p))
-    likeliest = Math.max(likeliest, term)
-  }
-  return likeliest ** (times - 1)
+  const k = Math.min(trials, Math.floor((trials + 1) * p))
+  const ways = logGamma(trials + 1) - logGamma(k + 1) - logGamma(trials - k + 1)
+  return Math.exp(ways + k * Math.log(p) + (trials - k) * Math.log1p(-p)) ** (times - 1)
 }
 
 function failure(asked: Asked<Simulation>[], message: string, chain: string[]): Finding {

@@ -115,6 +115,8 @@ describe('a simulation', () => {
     )
     // Of a few that agree nothing follows, nor of many that must.
     expect(simulatesAnew(talk(eight.slice(0, 3), answering(0.77, 3.46)))).toEqual({ kind: 'holds' })
+    const nearly = [simulate(9, 3, 6, 100), simulate(9, 3, 6, 100)]
+    expect(simulatesAnew(talk(nearly, answering(1, 2.6)))).toEqual({ kind: 'holds' })
     const sure = Array.from({ length: 8 }, () => simulate(2, 1, 3, 500))
     expect(simulatesAnew(talk(sure, answering(1, 1)))).toEqual({ kind: 'holds' })
   })

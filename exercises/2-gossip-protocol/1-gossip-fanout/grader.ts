@@ -4,6 +4,7 @@ import { coverageOf, coversAsTheory } from '../../../lib/check/coverage.ts'
 import { readsAgree, readsChangeNothing } from '../../../lib/check/observed.ts'
 import { showsWhatCame } from '../../../lib/check/shows-what-came.ts'
 import { drawsEvenly } from '../../../lib/check/wave-draws.ts'
+import { pairsEvenly } from '../../../lib/check/wave-pairs.ts'
 import { statsAgree } from '../../../lib/check/wave-stats.ts'
 import { onlyGossip, wavesGoOnce } from '../../../lib/check/wave-targets.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
@@ -11,7 +12,7 @@ import { broadcastWorkload as workload } from '../../../lib/scenario/broadcast.t
 import { mistakes } from './mistakes.ts'
 import { answers, contract, scenarios, script, withinMs } from './scenarios.ts'
 
-/** How often dice may be refused: by the theory of coverage, and in each of the three runs whose draws are weighed. */
+/** How often dice may be refused: by the theory of coverage, and in each of the four weighings of what was drawn. */
 const falseAlarm = { coverage: 5e-7, draws: 1e-7 }
 
 const everywhere = scenarios.map(({ name }) => name)
@@ -79,6 +80,13 @@ const checks: Check[] = [
     required: true,
     scenarios: ['five-nodes', 'many-waves'],
     judge: (run) => drawsEvenly(run, falseAlarm.draws),
+  },
+  {
+    id: 'pairs',
+    name: 'Any two peers are as likely to be drawn together as any other two',
+    required: true,
+    scenarios: ['many-waves'],
+    judge: (run) => pairsEvenly(run, falseAlarm.draws),
   },
   {
     id: 'coverage',
