@@ -7,18 +7,19 @@ export const assumedRuns = 10
 /**
  * Compares the mean of `runs` runs of ours, one of which deviates by `deviation`, with a printed figure, `z` standard
  * errors being the reach of an interval. They agree if a mean of ten runs like ours could have come out, and been
- * rounded, as printed. `agrees` is null where nothing is printed.
+ * rounded, as printed. `agrees` is null where nothing is printed. Where all runs came out alike, the rule of three
+ * tells how often something one `step` away can have stayed out of sight.
  */
 export function compare(
   paper: string,
-  { mean, deviation }: { mean: number; deviation: number },
+  { mean, deviation, step }: { mean: number; deviation: number; step: number },
   runs: number,
   z: number,
 ): Comparison {
-  const halfWidth = (z * deviation) / Math.sqrt(runs)
+  const reach = (count: number) => (deviation > 0 ? (z * deviation) / Math.sqrt(count) : (3 * step) / count)
+  const halfWidth = reach(runs)
   if (paper === '') return { paper, ours: mean, halfWidth, agrees: null }
-  const scatter = (z * deviation) / Math.sqrt(assumedRuns)
-  const agrees = Math.abs(Number(paper) - mean) <= halfWidth + scatter + halfUnit(paper)
+  const agrees = Math.abs(Number(paper) - mean) <= halfWidth + reach(assumedRuns) + halfUnit(paper)
   return { paper, ours: mean, halfWidth, agrees }
 }
 

@@ -50,17 +50,19 @@ function rowsOf(residue: string[], traffic: string[], last: string[], average: s
   }))
 }
 
-/** Mean over the runs so far, and the standard deviation of one run. */
-export type Measured = { [measure in Measure]: { mean: number; deviation: number } }
+/** Mean over the runs so far, the standard deviation of one run, and the smallest step between two results of runs. */
+export type Measured = { [measure in Measure]: { mean: number; deviation: number; step: number } }
 
 /** Collects runs of a rumor. */
 export class Repeated {
   #runs = 0
   readonly #mill: RumorMill
+  readonly #nodes: number
   readonly #sums = measures.map(() => ({ sum: 0, squares: 0 }))
 
   constructor(rumor: Rumor) {
     this.#mill = new RumorMill(rumor)
+    this.#nodes = rumor.nodes
   }
 
   run(random: Random): void {
@@ -78,7 +80,9 @@ export class Repeated {
     const entries = measures.map((measure, index) => {
       const { sum, squares } = this.#sums[index] ?? { sum: 0, squares: 0 }
       const mean = sum / this.#runs
-      return [measure, { mean, deviation: Math.sqrt(Math.max(0, squares / this.#runs - mean ** 2)) }]
+      const deviation = Math.sqrt(Math.max(0, squares / this.#runs - mean ** 2))
+      const step = measure === 'residue' || measure === 'traffic' ? 1 / this.#nodes : 1
+      return [measure, { mean, deviation, step }]
     })
     return Object.fromEntries(entries) as Measured
   }
