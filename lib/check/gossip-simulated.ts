@@ -99,6 +99,7 @@ function strayed(pool: Pool, error: number): { message: string; chain: string[] 
     chain: [
       `So far off, or further, are dice less than once in ${odds} times.`,
       'avg_rounds_to_all is over the trials that deliver to all, and over no others.',
+      meaning,
     ],
   }
 }
