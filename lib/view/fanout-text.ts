@@ -155,7 +155,7 @@ export function promiseText(method: 'exact' | 'hybrid', promise: Accuracy): stri
   if (promise === undefined) return `${how} ${noPromise}`
   return method === 'exact'
     ? `${how} P(missed) is right to a relative ${power(promise.pMiss)}.`
-    : `${how} P(all) is right within ${rare(promise.pAll)}, P(missed) to a relative ${power(promise.pMiss)}.`
+    : `${how} P(all) is right within ${power(promise.pAll)}, P(missed) to a relative ${power(promise.pMiss)}.`
 }
 
 /** "5e-6" */
