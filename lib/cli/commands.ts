@@ -125,15 +125,11 @@ export const commands: Command[] = [
     name: 'fanout',
     summary: 'work out how many others each node must send to',
     examples: [
-      { line: 'workbench fanout --nodes 25 --target 0.99 --rounds 5', what: 'the smallest fanout' },
-      {
-        line: 'workbench fanout --nodes 1000 --target 0.999 --model once --rounds inf',
-        what: 'each sends once',
-      },
-      { line: 'workbench fanout --nodes 100 --target 0.99 --solve rounds --fanout 3', what: 'the rounds' },
+      { line: 'npx workbench fanout --nodes 25 --target 0.99 --rounds 5', what: 'the fanout' },
+      { line: 'npx workbench fanout --nodes 25 --target 0.99 --rounds 5 --json', what: 'for a script' },
     ],
     description:
-      'Works out, exactly or within a bound that it prints, the smallest fanout with which a message reaches every live node surely enough, and shows what formulas often printed say instead. With --model forever every informed node sends in every round, with once only in the round after it learned.',
+      'Works out, exactly or within a bound that it prints, the smallest fanout with which a message reaches every live node surely enough, and shows what formulas often printed say instead. With --model forever every informed node sends in every round, with once only in the round after it learned. With --solve rounds and a --fanout it looks for the rounds instead.',
     options: [
       ...(['nodes', 'target', 'rounds', 'loss', 'crashed', 'model', 'solve', 'fanout'] as const),
       ...(['trials', 'seed', 'json'] as const),
@@ -144,10 +140,10 @@ export const commands: Command[] = [
     name: 'simulate',
     summary: 'watch an epidemic spread through a cluster',
     examples: [
-      { line: 'workbench simulate --nodes 12', what: 'round by round, who learned from whom' },
-      { line: 'workbench simulate --nodes 1000000 --model push-pull --fanout 1', what: 'the curve' },
-      { line: 'workbench simulate --nodes 1000 --model feedback-counter --k 3', what: 'a rumor' },
-      { line: 'workbench simulate --reproduce demers', what: 'the tables of 1987 beside ours' },
+      { line: 'npx workbench simulate --nodes 12', what: 'who learned from whom' },
+      { line: 'npx workbench simulate --nodes 1000000', what: 'the curve' },
+      { line: 'npx workbench simulate --nodes 500 --model blind-coin --k 3', what: 'a rumor' },
+      { line: 'npx workbench simulate --reproduce demers', what: 'tables of 1987' },
     ],
     description:
       'Spreads a message by push, pull, push-pull or once (each forwards once), or a rumor that nodes lose interest in: feedback-counter, feedback-coin, blind-counter or blind-coin. The same seed gives the same epidemic.',

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { chiSquareBound } from '../check/statistics/chi-square-bound.ts'
-import { type Comparison, compare } from '../epidemic/agreement.ts'
+import { assumedRuns, type Comparison, compare } from '../epidemic/agreement.ts'
 import { demers, type Measure, measures, type PaperTable, Repeated } from '../epidemic/demers.ts'
 import { createRandom } from '../random/random.ts'
 import type { Context } from './context.ts'
@@ -50,7 +50,7 @@ export async function reproduceDemers(
     return
   }
   const { demersText } = await import('../view/demers-text.ts')
-  context.print(...demersText({ nodes: demers.nodes, runs, confidence, tables }, context.pen))
+  context.print(...demersText({ nodes: demers.nodes, runs, assumedRuns, confidence, tables }, context.pen))
 }
 
 const simulating = (rows: number, runs: number) =>

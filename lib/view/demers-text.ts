@@ -1,4 +1,4 @@
-import { assumedRuns, type Comparison } from '../epidemic/agreement.ts'
+import type { Comparison } from '../epidemic/agreement.ts'
 import type { Measure, PaperTable } from '../epidemic/demers.ts'
 import { residueOfCounter } from '../theory/residue.ts'
 import { count } from './figures.ts'
@@ -12,6 +12,8 @@ type Pen = { width: number; paint: Paint; symbols: Symbols }
 type Reproduction = {
   nodes: number
   runs: number
+  /** How many the paper's figures are taken to be means of. */
+  assumedRuns: number
   confidence: number
   tables: (Pick<PaperTable, 'way' | 'when' | 'stop'> & {
     rows: ({ k: number } & { [measure in Measure]: Comparison })[]
@@ -27,7 +29,8 @@ const names: { [measure in Measure]: string } = {
 const shown = Object.keys(names) as Measure[]
 
 /** The tables of Demers et al. beside ours, and what does not come out. */
-export function demersText({ nodes, runs, confidence, tables }: Reproduction, pen: Pen): string[] {
+export function demersText(reproduction: Reproduction, pen: Pen): string[] {
+  const { confidence, tables } = reproduction
   const { width, paint, symbols } = pen
   const percent = `${Math.round(confidence * 100)} %`
   const lines = tables.flatMap(({ way, when, stop, rows }, index) => [
@@ -49,7 +52,7 @@ export function demersText({ nodes, runs, confidence, tables }: Reproduction, pe
   ])
   const cumulative = [1, 2, 3, 4, 5].map((k) => residueOfCounter(k).toFixed(4)).join(', ')
   return [
-    ...simpleHang('', heading(nodes, runs, percent), width),
+    ...simpleHang('', heading(reproduction, percent), width),
     ...lines,
     '',
     ...simpleHang('', conclusion(tables, symbols), width),
@@ -82,7 +85,7 @@ function conclusion(tables: Reproduction['tables'], { failed }: Symbols): string
   return `${checked - wrong} of ${checked} figures come out. Those marked ${failed || 'no:'} do not: ${which}. ${missing.join() === 'average' ? onlyAverage : ''}`.trim()
 }
 
-const heading = (nodes: number, runs: number, percent: string) =>
+const heading = ({ nodes, runs, assumedRuns }: Reproduction, percent: string) =>
   `Rumor mongering among ${count(nodes, 'site')}: A. Demers et al., "Epidemic algorithms for replicated database maintenance", 1987, beside the mean of ${count(runs, 'run')} of ours with its ${percent} interval. A printed figure comes out if a mean of ${assumedRuns} runs could have been rounded to it.`
 const onlyAverage =
   'The rules that give all the rest give another t_ave, for which we know no reason: trust ours.'
