@@ -126,7 +126,7 @@ export const commands: Command[] = [
     summary: 'work out how many others each node must send to',
     examples: [
       { line: 'npx workbench fanout --nodes 25 --target 0.99 --rounds 5', what: 'the fanout' },
-      { line: 'npx workbench fanout --nodes 25 --target 0.99 --rounds 5 --json', what: 'for a script' },
+      { line: 'npx workbench fanout --nodes 25 --target 0.99 --rounds 5 --json', what: 'as JSON' },
     ],
     description:
       'Works out, exactly or within a bound that it prints, the smallest fanout with which a message reaches every live node surely enough, and shows what formulas often printed say instead. With --model forever every informed node sends in every round, with once only in the round after it learned. With --solve rounds and a --fanout it looks for the rounds instead.',
