@@ -140,7 +140,7 @@ export const commands: Command[] = [
     name: 'simulate',
     summary: 'watch an epidemic spread through a cluster',
     examples: [
-      { line: 'npx workbench simulate --nodes 12', what: 'who learned from whom' },
+      { line: 'npx workbench simulate --nodes 12', what: 'who told whom' },
       { line: 'npx workbench simulate --nodes 1000000', what: 'the curve' },
       { line: 'npx workbench simulate --nodes 500 --model blind-coin --k 3', what: 'a rumor' },
       { line: 'npx workbench simulate --reproduce demers', what: 'tables of 1987' },
