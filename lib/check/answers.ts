@@ -96,8 +96,8 @@ function whySilent(run: Run, operation: Operation, shape: Shape): string[] {
   const again = before?.answer === undefined ? [] : [answeredBefore(node, before.answer.at)]
   return [
     ...again,
-    `${node} received the request, and its handler of "${request.type}" returned nothing and replied nothing.`,
-    `Return { type: '${shape.type}'${shape.fields.map((field) => `, ${field}: …`).join('')} } from the handler.`,
+    `${node} received the request, and by then its handler of "${request.type}" had given no answer: it returned none, or it was still waiting for something.`,
+    `Return { type: '${shape.type}'${shape.fields.map((field) => `, ${field}: …`).join('')} } from the handler, and let it not wait too long before.`,
   ]
 }
 
@@ -110,6 +110,6 @@ const answeredBefore = (node: string, at: number) =>
 
 function errorText(node: string, { code, text }: Body): string {
   return typeof text === 'string'
-    ? `${node} answered error ${show(code)}: ${text}`
+    ? `${node} answered error ${show(code)}: ${text.replace(/\.?$/, '.')}`
     : `${node} answered error ${show(code)}.`
 }

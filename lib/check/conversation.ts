@@ -1,7 +1,7 @@
 import type { Body, Json } from '../protocol/message.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
-import { count, show } from './words.ts'
+import { count, names, show } from './words.ts'
 
 /** A request and the answer it must get: these very fields, or a predicate that says what is wrong. */
 export type Step = { request: Body; expect: Body | ((answer: Body) => string | undefined) }
@@ -54,7 +54,24 @@ function withoutIds(body: Body): Body {
 }
 
 function differenceFrom(expected: Body, answer: Body): string | undefined {
-  return canonical(expected as Json) === canonical(answer as Json) ? undefined : `expected ${show(expected)}`
+  if (canonical(expected as Json) === canonical(answer as Json)) return undefined
+  const field = Object.keys(expected).find((name) => isOtherList(expected[name], answer[name]))
+  if (field === undefined) return `expected ${show(expected)}`
+  return `"${field}" ${listDifference(expected[field] as Json[], answer[field] as Json[])}`
+}
+
+function isOtherList(expected: unknown, answered: unknown): boolean {
+  if (!Array.isArray(expected) || !Array.isArray(answered)) return false
+  return canonical(expected) !== canonical(answered)
+}
+
+/** What a list lacks or has too much, by name: lists are longer than a line. */
+function listDifference(expected: Json[], answered: Json[]): string {
+  const lacking = expected.filter((item) => !answered.some((other) => canonical(other) === canonical(item)))
+  const foreign = answered.filter((item) => !expected.some((other) => canonical(other) === canonical(item)))
+  if (lacking.length > 0) return `lacks ${names(lacking.map(show))}`
+  if (foreign.length > 0) return `holds ${names(foreign.map(show))}, which nobody put there`
+  return 'holds something twice'
 }
 
 /** JSON with sorted keys and sorted lists, so that equal sets have equal texts. */

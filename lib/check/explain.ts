@@ -86,22 +86,29 @@ function explainSends(run: Run, value: Value, node: string): string[] {
     ({ event }) => event.src === node && carries(event.body, value),
   )
   if (sends.length > 0) {
-    return [`${node} sent it to ${names([...new Set(sends.map(({ event }) => event.dest))])} only.`]
+    const dests = [...new Set(sends.map(({ event }) => event.dest))]
+    const [only = ''] = dests
+    const back = dests.length === 1 && only === teacherOf(run, value, node) ? ', from which it had it' : ''
+    return [`${node} sent it to ${names(dests)} only${back}.`]
   }
+  if (run.trace.plan.nodes.length === 1) return []
   const any = run.facts.serverMessages.filter(({ event }) => event.src === node)
-  return any.length === 0
-    ? [`${node} sent no message to any node in the whole run.`]
-    : [`None of the ${count(any.length, 'message')} that ${node} sent carried it.`]
+  if (any.length === 0) return [`${node} sent no message to any node in the whole run.`]
+  if (any.length === 1) return [`The one message that ${node} sent did not carry it.`]
+  return [`None of the ${count(any.length, 'message')} that ${node} sent carried it.`]
 }
 
-function whatBecameOf({ event, deliveries, drops }: Sent, value: Value, times: number): string {
+function whatBecameOf({ event, deliveries, drops, isAnswer }: Sent, value: Value, times: number): string {
   const again = times === 1 ? 'It was not sent again.' : `It was sent ${count(times, 'time')} in all.`
   const sent = `${event.src} sent ${show(value)} to ${event.dest} at ${time(event.at)}`
   const [drop] = drops
   const [delivery] = deliveries
   // A copy that got through counts, whatever became of another one.
   if (delivery !== undefined && drop?.reason !== 'filter' && drop?.reason !== 'unhandled') {
-    return `${sent}, in a "${event.body.type}" that arrived at ${time(delivery.at)}; ${event.dest} did not keep it.`
+    const arrived = `${sent}, in a "${event.body.type}" that arrived at ${time(delivery.at)}`
+    // The runtime hands these to whoever awaits an answer, and here nobody does.
+    if (event.body.in_reply_to !== undefined && !isAnswer) return `${arrived}; ${takenForAnswer}`
+    return `${arrived}; ${event.dest} did not keep it.`
   }
   switch (drop?.reason) {
     case 'loss':
@@ -122,10 +129,19 @@ function whatBecameOf({ event, deliveries, drops }: Sent, value: Value, times: n
 }
 
 function wayOf(run: Run, value: Value, node: string): string {
+  const teacher = teacherOf(run, value, node)
+  return teacher === undefined ? '' : ` in a message from ${teacher}`
+}
+
+/** By whose message a node learned a value. */
+function teacherOf(run: Run, value: Value, node: string): string | undefined {
   const learn = run.facts.knowledge.get(valueKey(value))?.learned.get(node)
   const cause = learn?.cause === undefined ? undefined : run.trace.events[learn.cause]
-  return cause?.kind === 'deliver' ? ` in a message from ${cause.src}` : ''
+  return cause?.kind === 'deliver' ? cause.src : undefined
 }
+
+const takenForAnswer =
+  'it carried an "in_reply_to", so it was taken for an answer that nobody awaits, and no handler saw it.'
 
 /** A node that learned a value before its neighbours' names could not send it then, and should have later. */
 function cameEarly(run: Run, value: Value, node: string): string[] {

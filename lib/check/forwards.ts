@@ -4,7 +4,7 @@ import { countEdges } from './edges.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
 import { type SetWorkload, writesOf } from './set-full.ts'
-import { count, names, number, show } from './words.ts'
+import { count, names, number, show, time } from './words.ts'
 
 /** Flooding's ceiling: each value crosses each edge at most once in each direction, 2E forwards. */
 export function withinFloodBudget(run: Run, workload: SetWorkload): Finding {
@@ -91,7 +91,9 @@ function waste(forwards: Sent[]): string[] {
     const said = JSON.stringify({ ...body, msg_id: undefined })
     const before = crossed.get(`${src}>${dest} ${said}`)
     if (before !== undefined)
-      return [`${src} sent the same to ${dest} at ${before.event.at} ms and again at ${at} ms.`]
+      return [
+        `${src} sent ${dest} the same "${body.type}" at ${time(before.event.at)} and again at ${time(at)}.`,
+      ]
     const back = crossed.get(`${dest}>${src} ${said}`)
     const cameFrom = back?.deliveries[0]
     if (cameFrom !== undefined && cause === cameFrom.id) {

@@ -1,3 +1,4 @@
+import { isForward } from '../trace/facts.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
 import { count, number, time } from './words.ts'
@@ -29,7 +30,9 @@ export function fallsSilent({ trace, facts }: Run, quietAfterMs: number): Findin
 /** The link that carried most, as a place to start looking. */
 function busiest(messages: Run['facts']['serverMessages']): string[] {
   const links = new Map<string, number>()
-  for (const { event } of messages) {
+  // Answers only follow from what was asked.
+  const asked = messages.filter(isForward)
+  for (const { event } of asked.length > 0 ? asked : messages) {
     const link = `${event.src} → ${event.dest} "${event.body.type}"`
     links.set(link, (links.get(link) ?? 0) + 1)
   }

@@ -21,6 +21,8 @@ export class Collected {
   readonly #tallies: Map<string, Tally>
   readonly wrong: Judgement[] = []
   metrics: { [name: string]: number } = {}
+  /** The run that the metrics are of. */
+  measured: { scenario: string; seed: number } | undefined
   /** The run in which the program ended itself, if one did. */
   fatal: Trace | undefined
   /** What a run failed to exercise, if one did. */
@@ -60,6 +62,7 @@ export class Collected {
     if (trace.plan.scenario === this.#grader.exhibit && this.#showpiece === undefined) {
       this.#showpiece = trace
       this.metrics = measure(run.facts, this.#grader.writes)
+      this.measured = { scenario: trace.plan.scenario, seed: trace.plan.seed }
     }
     const scenario = this.#grader.scenarios.find(({ name }) => name === trace.plan.scenario)
     const missed = scenario?.sometimes?.find(({ happened }) => !happened(run))

@@ -16,7 +16,7 @@ export function endingOf(end: RunEnd, file: string): Ending {
     case 'threw':
       return {
         verdict: 'threw',
-        problem: `${where(end.stack, name)}: ${end.error.replace(/\.$/, '')}. It was thrown ${inStep(end)} and nothing caught it.`,
+        problem: `${where(end.stack, name)}: ${end.error.replace(/\.$/, '')}. ${uncaught(end)}`,
       }
     case 'stuck':
       return {
@@ -43,6 +43,11 @@ function where(stack: string, name: string): string {
   // Either "name (file:line:column)" or the place alone; a file's name may hold spaces and brackets, too.
   const [, named, bare] = /^(?:[^(]*\((.+:\d+:\d+)\)|(.+:\d+:\d+))$/.exec(innermost ?? '') ?? []
   return named ?? bare ?? name
+}
+
+function uncaught(end: { node: string; at: number; while: string }): string {
+  if (end.while !== unawaited) return `It was thrown ${inStep(end)} and nothing caught it.`
+  return `It was thrown on ${end.node} in a promise that nothing waited for: await it, or catch what it may throw.`
 }
 
 function inStep({ node, at, while: during }: { node: string; at: number; while: string }): string {

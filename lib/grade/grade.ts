@@ -82,6 +82,7 @@ export async function gradeRuns(
     checks,
     mistakes: diagnose(grader, collected.wrong),
     metrics: collected.metrics,
+    ...(collected.measured && { measured: collected.measured }),
   }
   if (report.verdict === 'passed')
     report.stars = checks.filter((c) => !c.required && c.status === 'passed').length

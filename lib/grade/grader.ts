@@ -13,7 +13,20 @@ export type Grader = {
   scenarios: Scenario[]
   checks: Check[]
   mistakes: Mistake[]
+  /** Programs to see one's own beside. */
+  landmarks?: Landmarks
 }
+
+/** A short run that well-known programs make as well, and what their cost and speed are held against. */
+export type Landmarks = {
+  plan(seed: number): Plan
+  /** Files in the folder `references` of the task's solutions, without their ending. */
+  programs: string[]
+  limits: Limits[]
+}
+
+/** Messages between nodes for each client operation, and milliseconds from a value's first node to its last. */
+export type Limits = { name: string; perOp: number; medianMs: number; maxMs: number }
 
 export type Scenario = {
   /** Short and unique within the task, such as "ring-of-6"; part of a replay id. */

@@ -16,6 +16,8 @@ export type Report = {
   checks: CheckResult[]
   mistakes: Diagnosis[]
   metrics: { [name: string]: number }
+  /** The run that the metrics are of; absent when none came to its end. */
+  measured?: { scenario: string; seed: number }
 }
 
 export type Verdict =

@@ -52,7 +52,8 @@ export interface Node {
   /**
    * Sends a message and forgets it. It may never arrive and you will not be told; that is what the network is
    * like. The body is copied as you call, so you may change yours afterwards. It must be JSON: numbers that are
-   * finite, strings, booleans, null, lists and plain objects.
+   * finite, strings, booleans, null, lists and plain objects. An `in_reply_to` in it would make it an answer, which
+   * goes to whoever awaits it with `rpc`, and to no handler.
    */
   send(dest: string, body: Body): void
 

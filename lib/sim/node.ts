@@ -166,12 +166,12 @@ export class SimNode {
       id: this.id,
       nodeIds: world.plan.nodes,
       send: (dest, given, realm, msgId, inReplyTo) => {
-        if (this.#observing) this.#deed = 'sent a message'
+        if (this.#observing) this.#deed ??= 'sent a message'
         else if (this.#life === life) this.#send(dest, given, realm, msgId, inReplyTo)
       },
       setTimer: (timer, ms) => {
         if (this.#observing) {
-          this.#deed = 'set a timer'
+          this.#deed ??= 'set a timer'
           return
         }
         this.#timers.set(timer, this.cause)

@@ -39,7 +39,7 @@ export function reportDetails(report: Report, options: ReportTextOptions): strin
     ...report.checks.filter(isFailure).map((check) => checkText(check, pen)),
     ...report.mistakes.map((mistake) => diagnosisLines(mistake, pen)),
     sayOnce(report.checks.filter((check) => !isFailure(check))).flatMap((check) => checkText(check, pen)),
-    metricLines(report.metrics, pen),
+    metricLines(report, pen),
   ]
   return parts.filter((lines) => lines.length > 0)
 }
@@ -123,14 +123,17 @@ function diagnosisLines({ slug, title, evidence, cause, fix }: Diagnosis, pen: P
   ]
 }
 
-function metricLines(metrics: Report['metrics'], { width, paint }: Pen): string[] {
+function metricLines({ metrics, measured }: Report, { width, paint }: Pen): string[] {
   const entries = Object.entries(metrics).map(([name, value]) => metricText(name, value))
   if (entries.length === 0) return []
   const names = Math.max(...entries.map(({ name }) => name.length))
   const values = Math.max(...entries.map(({ text }) => text.length))
   const rows = entries.map(({ name, text }) => `  ${padEnd(name, names)}  ${padStart(text, values)}`)
   return [
-    paint('strong', 'Measured'),
+    paint(
+      'strong',
+      measured === undefined ? 'Measured' : `Measured on ${measured.scenario}, seed ${measured.seed}`,
+    ),
     ...rows.flatMap((row) => (row.length > width ? wrap(row.trim(), width) : [row])),
   ]
 }

@@ -57,8 +57,8 @@ describe('answers are not as documented', () => {
       message:
         'c1 sent n1 a "read" at 100 ms and expected "read_ok". No answer came by 5.1 s, when c1 gave up.',
       chain: [
-        'n1 received the request, and its handler of "read" returned nothing and replied nothing.',
-        "Return { type: 'read_ok', messages: … } from the handler.",
+        'n1 received the request, and by then its handler of "read" had given no answer: it returned none, or it was still waiting for something.',
+        "Return { type: 'read_ok', messages: … } from the handler, and let it not wait too long before.",
       ],
     })
   })
@@ -114,7 +114,7 @@ describe('answers are not as documented', () => {
       throw node.error(11, 'busy')
     })
     expect(failureOf(judged(busy)).message).toBe(
-      'c1 sent n1 a "read" at 100 ms and expected "read_ok". n1 answered error 11: busy',
+      'c1 sent n1 a "read" at 100 ms and expected "read_ok". n1 answered error 11: busy.',
     )
   })
 

@@ -44,10 +44,22 @@ describe('a conversation goes wrong', () => {
     expect(failureOf(judged([told, shown(2), shown(3)]))).toEqual({
       kind: 'fails',
       at: 0,
-      message:
-        '{"type":"read"} was answered {"type":"read_ok","messages":[1]}: expected {"type":"read_ok","messages":[2]}.',
+      message: '{"type":"read"} was answered {"type":"read_ok","messages":[1]}: "messages" lacks 2.',
       chain: ['{"type":"broadcast","message":1} was answered {"type":"broadcast_ok"}.'],
     })
+  })
+
+  it('naming what a list holds too much, or twice', () => {
+    expect(failureOf(judged([told, shown()])).message).toMatch(
+      /: "messages" holds 1, which nobody put there\.$/,
+    )
+    const twice = (node: Node) => {
+      keeper(node)
+      node.on('read', () => ({ type: 'read_ok', messages: [1, 1] }))
+    }
+    expect(failureOf(judged([told, shown(1)], twice)).message).toMatch(
+      /: "messages" holds something twice\.$/,
+    )
   })
 
   it('when 1 is answered for "1"', () => {

@@ -46,7 +46,7 @@ describe('a lost value is explained', () => {
     const chatty = (node: Node) => {
       broadcaster(node, () => node.send('n2', { type: 'note' }))
     }
-    expect(whyLost(chatty).at(-1)).toBe('None of the 1 message that n1 sent carried it.')
+    expect(whyLost(chatty).at(-1)).toBe('The one message that n1 sent did not carry it.')
   })
 
   it('when it stopped half-way, with the way it came', () => {

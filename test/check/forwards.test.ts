@@ -49,7 +49,7 @@ describe('at most 2E forwards', () => {
       kind: 'fails',
       at: 110,
       message: '42 was forwarded 8 times. At most 4 are needed: 2E for the 2 edges of this network.',
-      chain: ['n1 sent the same to n2 at 100 ms and again at 100 ms.'],
+      chain: ['n1 sent n2 the same "broadcast" at 100 ms and again at 100 ms.'],
     })
   })
 

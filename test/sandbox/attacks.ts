@@ -30,7 +30,8 @@ const loop = 'Look for a loop that never ends.'
 const memory = 'the program used more than the 256 MB of memory that a run may have'
 const grows = 'Look for a list that only ever grows.'
 const uncaught = `It was thrown ${inBroadcast} and nothing caught it.`
-const unawaited = 'It was thrown in a promise that nothing waited for on n1 and nothing caught it.'
+const unawaited =
+  'It was thrown on n1 in a promise that nothing waited for: await it, or catch what it may throw.'
 const noModules =
   'does not exist here. A node has its messages, its timers, its clock and its dice, and no file system, network or packages of Node.js.'
 

@@ -148,7 +148,7 @@ describe('the observer finds an answer unreadable', () => {
 describe('asking', () => {
   it.each<[string, (node: Node) => void, string]>([
     ['sends a message', (node) => node.send('n2', { type: 'note' }), 'sent a message'],
-    ['sends a request', (node) => void node.rpc('n2', { type: 'note' }).catch(() => {}), 'set a timer'],
+    ['sends a request', (node) => void node.rpc('n2', { type: 'note' }).catch(() => {}), 'sent a message'],
     ['sets a timer', (node) => node.after(5, () => {}), 'set a timer'],
   ])('that %s is reported, and the deed does not happen', (_, act, deed) => {
     const main = (node: Node) => {

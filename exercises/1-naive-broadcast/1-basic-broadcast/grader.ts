@@ -35,6 +35,16 @@ const checks: Check[] = [
     judge: (run) => wentAsScripted(run, script),
   },
   {
+    id: 'reads',
+    name: 'Reading is answered at once, truly, and changes nothing',
+    required: true,
+    scenarios: everywhere,
+    judge(run) {
+      const pure = readsChangeNothing(run)
+      return pure.kind === 'fails' ? pure : readsAgree(run, workload)
+    },
+  },
+  {
     id: 'nothing-lost',
     name: 'Every acknowledged value reaches every node',
     required: true,
@@ -48,16 +58,6 @@ const checks: Check[] = [
     scenarios: everywhere,
     judgesPartial: true,
     judge: (run) => noPhantoms(run, workload),
-  },
-  {
-    id: 'reads',
-    name: 'Reading is answered at once, truly, and changes nothing',
-    required: true,
-    scenarios: everywhere,
-    judge(run) {
-      const pure = readsChangeNothing(run)
-      return pure.kind === 'fails' ? pure : readsAgree(run, workload)
-    },
   },
   {
     id: 'silence',

@@ -26,7 +26,7 @@ export const mistakes: Mistake[] = [
     evidence: (run) => resendsEveryReceipt(run, workload),
     cause:
       'The node passes a value on each time it arrives, known or not. Wherever the network has a cycle the value comes back and sets off again.',
-    fix: 'Keep what was seen in a Set, and pass a value on only when it is new: if it is in the set already, stop there.',
+    fix: 'Keep what was seen in a Set, put a value in it before anything that waits, and pass it on only when it was new.',
   },
   {
     slug: 'never-forwards',

@@ -61,16 +61,17 @@ export const scenarios: Scenario[] = [
   },
   {
     name: 'early-broadcast',
-    title: 'Five nodes in a line; a value is broadcast before the topology arrives.',
+    title: 'Five nodes in a line; two values are broadcast at one node before the topology arrives.',
     seeds: 2,
     plan(seed) {
       const random = createRandom(seed, 'early-broadcast')
-      const [value = 0] = distinctValues(random, 1)
+      const [first = 0, second = 0] = distinctValues(random, 2)
       const node = pick(random, ['n1', 'n2', 'n3', 'n4', 'n5'])
-      return broadcastPlan('early-broadcast', seed, line(5), [{ at: 50, node, message: value }], {
-        topologyAt: 100,
-        caps,
-      })
+      const writes = [
+        { at: 50, node, message: first },
+        { at: 60, node, message: second },
+      ]
+      return broadcastPlan('early-broadcast', seed, line(5), writes, { topologyAt: 100, caps })
     },
   },
   {
