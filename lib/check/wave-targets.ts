@@ -76,7 +76,7 @@ function expectedText(run: Run, wave: Wave): string {
     return `With a fanout of ${fanout} it should tell ${names(candidates, 8)}, all there are besides ${besides}, once.`
   }
   const others = from === undefined ? 'of the others' : `of those that are neither itself nor ${from}`
-  return `With a fanout of ${fanout} it should tell ${fanout} ${others}, once each.`
+  return `With a fanout of ${fanout} it should tell ${fanout} ${others}, once${fanout === 1 ? '' : ' each'}.`
 }
 
 /** What went out, and on what occasion: to see a second wave for what it is. */
