@@ -20,7 +20,7 @@ export function neverBackToParent(run: Run, workload: SetWorkload): Finding {
     kind: 'fails',
     at: back.at,
     message: `${back.src} got ${show(value)} from ${back.dest} at ${time(arrivedAt)} and sent it to ${back.dest} at ${time(back.at)}. Whoever told a node knows already: a value never goes back over the edge it came by.${others}`,
-    chain: [...wayOf(run, workload, value, came), ...acknowledgementIn(came, back)],
+    chain: [...wayOf(run, workload, value, came), ...acknowledgementIn(run, came, back)],
   }
 }
 
@@ -68,11 +68,26 @@ function wayOf(run: Run, workload: SetWorkload, value: Value, came: Echo['came']
     : [`${write.client} broadcast ${show(value)} at ${write.node} at ${time(write.invokedAt)}.`, passed]
 }
 
-/** A message of another type that goes back is likely meant as a receipt. */
-function acknowledgementIn({ body }: Echo['came'], { body: reply }: Echo['back']): string[] {
-  return body.type === reply.type
-    ? []
+/**
+ * A message of another type that goes back is likely meant as a receipt: unless it is what values travel in as well,
+ * as where they climb to a root in one type of message and come down in another.
+ */
+function acknowledgementIn(run: Run, { body }: Echo['came'], { body: reply }: Echo['back']): string[] {
+  if (body.type === reply.type) return []
+  const back = `What came was a "${body.type}", and what went back a "${reply.type}".`
+  return isTaughtBy(run, reply.type)
+    ? [back]
     : [
-        `What went back is a "${reply.type}". An acknowledgement is free if it is an answer: send the value with node.rpc, and return the "${reply.type}" from the handler.`,
+        `${back} If that is to say "I have it": an acknowledgement is free if it is an answer. Send the value with node.rpc, and return the "${reply.type}" from the handler.`,
       ]
+}
+
+/** Whether somebody learned any value from a message of this type. */
+function isTaughtBy({ trace, facts }: Run, type: string): boolean {
+  return [...facts.knowledge.values()].some(({ learned }) =>
+    [...learned.values()].some(({ cause }) => {
+      const event = trace.events[cause ?? -1]
+      return event?.kind === 'deliver' && facts.sent[event.message]?.event.body.type === type
+    }),
+  )
 }

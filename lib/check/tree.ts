@@ -1,5 +1,6 @@
 import { isClient, type Value, valueKey } from '../protocol/message.ts'
 import type { EventOf } from '../trace/event.ts'
+import { byType } from './by-type.ts'
 import { type Carriage, carriages, valuesOf } from './carried.ts'
 import { type Finding, holds } from './finding.ts'
 import { Forest } from './graph.ts'
@@ -22,7 +23,7 @@ export function oncePerTreeEdge(run: Run, workload: SetWorkload): Finding {
       kind: 'fails',
       at: its[nodes - 1]?.forward.event.at ?? 0,
       message: `${show(value)} was forwarded ${count(its.length, 'time')}. ${exactly(nodes - 1)} needed: n − 1 for ${count(nodes, 'node')}, one for each edge of a spanning tree.`,
-      chain: firstWaste(run, workload, value, its),
+      chain: [...byType(its.map(({ forward }) => forward)), ...firstWaste(run, workload, value, its)],
     }
   }
   const limit = values.length * (nodes - 1)
@@ -35,7 +36,7 @@ export function oncePerTreeEdge(run: Run, workload: SetWorkload): Finding {
   }
 }
 
-/** All values together cross the edges of one tree, so no edge in use closes a cycle. */
+/** All values, and whatever else nodes say, cross the edges of one tree: no edge in use closes a cycle. */
 export function oneTreeForAll(run: Run, workload: SetWorkload): Finding {
   const forest = new Forest()
   const firsts = new Map<string, Carriage>()
@@ -47,7 +48,7 @@ export function oneTreeForAll(run: Run, workload: SetWorkload): Finding {
       return {
         kind: 'fails',
         at,
-        message: `All values should cross the same ${number(run.trace.plan.nodes.length - 1)} edges, those of one spanning tree. At ${time(at)} ${src} sent ${contentsOf(carriage)} to ${dest}, though the edges in use joined the two already, as ${way.join('–')}: the edge ${src}–${dest} closes a cycle, and a tree has none.`,
+        message: `All messages between nodes should cross the same ${number(run.trace.plan.nodes.length - 1)} edges, those of one spanning tree. At ${time(at)} ${src} sent ${contentsOf(carriage)} to ${dest}, though the edges in use joined the two already, as ${way.join('–')}: the edge ${src}–${dest} closes a cycle, and a tree has none.`,
         chain: crossings(way, firsts),
       }
     }
@@ -63,7 +64,7 @@ function firstWaste(run: Run, workload: SetWorkload, value: Value, its: Carriage
   const told = new Map<string, EventOf<'send'>>()
   if (write !== undefined) told.set(write.node, write.sent.event)
   for (const { forward } of its) {
-    const { src, dest, at, cause } = forward.event
+    const { src, dest, at, cause, body } = forward.event
     const before = told.get(dest)
     if (before === undefined) {
       told.set(dest, forward.event)
@@ -74,11 +75,14 @@ function firstWaste(run: Run, workload: SetWorkload, value: Value, its: Carriage
       trigger?.kind === 'deliver' && isClient(trigger.src) && trigger.src !== write?.client
         ? [`${trigger.src} had broadcast the same value once more, at ${src}.`]
         : []
-    const had = `${before.src} sent ${show(value)} to ${dest} at ${time(before.at)}`
+    const had = isClient(before.src)
+      ? `A client, ${before.src}, had broadcast ${show(value)} at ${dest} at ${time(before.at)}`
+      : `${before.src} sent ${show(value)} to ${dest} at ${time(before.at)}`
+    const as = before.body.type === body.type ? '' : `, in a "${body.type}"`
     const wasted =
       before.src === src
-        ? `${had}, and again at ${time(at)}.`
-        : `${had}; ${src} sent it there too, at ${time(at)}.`
+        ? `${had}, and again at ${time(at)}${as}.`
+        : `${had}; ${src} sent it there too, at ${time(at)}${as}.`
     return [wasted, ...isAgain]
   }
   return []

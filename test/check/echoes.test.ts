@@ -4,6 +4,7 @@ import type { Node } from '../../lib/node/api.ts'
 import { complete, line } from '../../lib/scenario/topologies.ts'
 import type { Plan } from '../../lib/trace/plan.ts'
 import { failureOf } from '../support/finding.ts'
+import { broadcaster } from '../support/programs.ts'
 import { broadcast, run, workload } from '../support/run.ts'
 import { allNeighbours, passingTo } from '../support/tree-programs.ts'
 
@@ -74,7 +75,23 @@ describe('a value goes back', () => {
     }
     const ran = run(main, { ...inLine, topology: line(2) })
     expect(failureOf(neverBackToParent(ran, workload)).chain?.at(-1)).toBe(
-      'What went back is a "got". An acknowledgement is free if it is an answer: send the value with node.rpc, and return the "got" from the handler.',
+      'What came was a "broadcast", and what went back a "got". If that is to say "I have it": an acknowledgement is free if it is an answer. Send the value with node.rpc, and return the "got" from the handler.',
+    )
+  })
+
+  it('in a message that values travel in as well, and that is no receipt', () => {
+    const viaRoot = (node: Node) => {
+      const seen = broadcaster(node, (v) => node.send(node.id === 'n1' ? 'n2' : 'n1', { type: 'climb', v }))
+      node.on('climb', ({ v }) => {
+        seen.add(v)
+        for (const child of ['n2', 'n3']) node.send(child, { type: 'down', v })
+      })
+      node.on('down', ({ v }) => void seen.add(v))
+    }
+    const topology = { n1: ['n2', 'n3'], n2: ['n1'], n3: ['n1'] }
+    const ran = run(viaRoot, { topology, operations: [broadcast(100, 'n2', 4242)], until: 2000 })
+    expect(failureOf(neverBackToParent(ran, workload)).chain?.at(-1)).toBe(
+      'What came was a "climb", and what went back a "down".',
     )
   })
 })

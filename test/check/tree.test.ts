@@ -67,6 +67,22 @@ describe('more than n − 1 forwards are found', () => {
     })
   })
 
+  it('where receipts are one-way, which are counted apart', () => {
+    const receipts = (node: Node) => {
+      solution(node)
+      node.on('got', () => {})
+      node.filter(({ src, body }) => {
+        if (body.type === 'broadcast' && src.startsWith('n'))
+          node.send(src, { type: 'got', message: body.message })
+        return true
+      })
+    }
+    expect(failureOf(oncePerTreeEdge(spread(receipts, line(3), one), workload)).chain).toEqual([
+      'They were 2 × "broadcast" and 2 × "got". Every message that is not an answer counts as a forward.',
+      'A client, c1, had broadcast 4242 at n1 at 100 ms; n2 sent it there too, at 110 ms, in a "got".',
+    ])
+  })
+
   it('where a client’s repeated request sends the value round again', () => {
     const forgetful = (node: Node) => {
       flood(node)
@@ -120,7 +136,7 @@ describe('more than one tree is found', () => {
       kind: 'fails',
       at: 200,
       message:
-        'All values should cross the same 2 edges, those of one spanning tree. At 200 ms n2 sent 1002 to n3, though the edges in use joined the two already, as n2–n1–n3: the edge n2–n3 closes a cycle, and a tree has none.',
+        'All messages between nodes should cross the same 2 edges, those of one spanning tree. At 200 ms n2 sent 1002 to n3, though the edges in use joined the two already, as n2–n1–n3: the edge n2–n3 closes a cycle, and a tree has none.',
       chain: ['n1 sent 1001 to n2 at 100 ms.', 'n1 sent 1001 to n3 at 100 ms.'],
     })
   })

@@ -5,6 +5,7 @@ import { alongEdges } from '../../../lib/check/edges.ts'
 import { withinTwiceRadius } from '../../../lib/check/hops.ts'
 import { readsAgree, readsChangeNothing } from '../../../lib/check/observed.ts'
 import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
+import { shownOnceAcknowledged } from '../../../lib/check/shown-once-acknowledged.ts'
 import { fallsSilent } from '../../../lib/check/silence.ts'
 import { oncePerTreeEdge, oneTreeForAll } from '../../../lib/check/tree.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
@@ -57,8 +58,9 @@ const checks: Check[] = [
     required: true,
     scenarios: everywhere,
     judge(run) {
-      const pure = readsChangeNothing(run)
-      return pure.kind === 'fails' ? pure : readsAgree(run, workload)
+      for (const finding of [readsChangeNothing(run), readsAgree(run, workload)])
+        if (finding.kind === 'fails') return finding
+      return shownOnceAcknowledged(run, workload)
     },
   },
   {
@@ -95,7 +97,7 @@ const checks: Check[] = [
   },
   {
     id: 'one-tree',
-    name: 'All values cross the same tree',
+    name: 'All messages between nodes cross the same tree',
     required: true,
     scenarios: clusters,
     judgesPartial: true,

@@ -12,8 +12,8 @@ export const mistakes: Mistake[] = [
     title: 'Values go over every edge, not over a tree',
     evidence: (run) => floods(run, workload),
     cause:
-      'A node passes a value to all its neighbours in the topology. (So does a breadth-first tree that every node roots at itself: seen from there, all neighbours are children.)',
-    fix: 'Work out one spanning tree when "topology" comes, from the whole map and from a root that all nodes choose alike, and pass values to neighbours in that tree only.',
+      'What a node takes for the tree has all edges of the network in it. There may be no tree at all; or every node roots one at itself, and seen from there all its neighbours are children; or the search finds a node twice, over two edges, and keeps both.',
+    fix: 'Work out one spanning tree when "topology" comes, from the whole map and from a root that all nodes choose alike. Mark a node as found when it is first seen, so that it gets one parent and no more. Then pass values to neighbours in that tree only.',
   },
   {
     slug: 'tree-per-origin',

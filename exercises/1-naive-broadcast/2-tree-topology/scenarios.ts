@@ -60,20 +60,23 @@ export const scenarios: Scenario[] = [
   },
   {
     name: 'already-a-tree',
-    title: 'Twenty nodes that form a tree as it is; a value from each, one of them again later at two nodes.',
+    title:
+      'Twenty nodes that form a tree as it is; a value from each, one of them again at once, one again later at two nodes.',
     seeds: 2,
     plan(seed) {
       const random = createRandom(seed, 'already-a-tree')
       const topology = randomTree(random, 20)
       const requests = fromManyNodes(random, topology, 20)
-      const [first, second] = requests as [Request, Request]
+      const [first, second, third] = requests as [Request, Request, Request]
+      // Sooner than a hop and back: nothing that the node asked another can have been answered yet.
+      const atOnce = { ...third, at: third.at + apartMs }
       const twin = { at: 500, node: second.node, message: String(first.message) }
       const again = [first.node, second.node].map((node, index) => ({
         ...first,
         at: 1000 + 300 * index,
         node,
       }))
-      return treePlan('already-a-tree', seed, topology, [...requests, twin, ...again])
+      return treePlan('already-a-tree', seed, topology, [...requests, atOnce, twin, ...again])
     },
   },
   {
