@@ -1,5 +1,5 @@
 import type { Value } from '../protocol/message.ts'
-import { carries, type Operation } from '../trace/facts.ts'
+import { carries, type Operation, type Sent } from '../trace/facts.ts'
 import { cutsOf, lastHeal, standingAt } from './cuts.ts'
 import { explainMissing } from './explain.ts'
 import { type Finding, holds } from './finding.ts'
@@ -56,12 +56,12 @@ function failure(
     chain:
       missing.length > 0
         ? explainMissing(run, value, missing, write)
-        : explainLate(run, value, late, healedAt ?? 0),
+        : explainLate(run, value, late, healedAt),
   }
 }
 
 /** How the first of those who learned it late learned it, and what had been tried before. */
-function explainLate(run: Run, value: Value, late: string[], healedAt: number): string[] {
+function explainLate(run: Run, value: Value, late: string[], healedAt: number | undefined): string[] {
   const learned = run.facts.knowledge.get(JSON.stringify(value))?.learned
   const arrivals = late.flatMap((node) => learned?.get(node) ?? []).sort((a, b) => a.at - b.at)
   const [first] = arrivals
@@ -71,14 +71,25 @@ function explainLate(run: Run, value: Value, late: string[], healedAt: number): 
   const from = trigger?.kind === 'deliver' ? `, in a message from ${trigger.src}` : ''
   const before = run.facts.serverMessages.filter(
     ({ event, deliveries }) =>
-      event.dest === node && carries(event.body, value) && deliveries.every((delivery) => delivery.at > at),
+      event.dest === node &&
+      event.at < at &&
+      carries(event.body, value) &&
+      deliveries.every((delivery) => delivery.at > at),
   )
-  const since = before.filter(({ event }) => event.at >= healedAt && event.at < at)
+  return [tries(node, before, healedAt), `${node} learned it at ${time(at)}${from}.`]
+}
+
+/** What was sent to a node before it learned a value and did not bring it. */
+function tries(node: string, before: Sent[], healedAt: number | undefined): string {
   const last = before.at(-1)
-  return [
-    last === undefined
-      ? `Before that nobody had sent it to ${node}.`
-      : `Before that it had been sent to ${node} ${count(before.length, 'time')}, the last at ${time(last.event.at)}; ${since.length === 0 ? 'after the heal nobody tried' : `${number(since.length)} of them after the heal`}.`,
-    `${node} learned it at ${time(at)}${from}.`,
-  ]
+  if (last === undefined) return `Before that nobody had sent it to ${node}.`
+  const lastAt = time(last.event.at)
+  const told =
+    before.length === 1
+      ? `Before that it had been sent to ${node} once, in vain, at ${lastAt}`
+      : `Before that it had been sent to ${node} ${count(before.length, 'time')} in vain, the last at ${lastAt}`
+  if (healedAt === undefined) return `${told}.`
+  const since = before.filter(({ event }) => event.at >= healedAt).length
+  if (before.length === 1) return `${told}, ${since === 0 ? 'before' : 'after'} the heal.`
+  return `${told}; ${since === 0 ? 'after the heal nobody tried' : `${number(since)} of them after the heal`}.`
 }

@@ -28,8 +28,12 @@ export function boundedIntoCuts(run: Run, workload: SetWorkload, limits: CutLimi
   if (excess === undefined) return holds
   const { cut, value, from, limit, messages } = excess
   const [first] = messages
-  const { src = '', dest = '', body } = first?.event ?? {}
-  const times = messages.slice(0, 4).map(({ event }) => time(event.at))
+  const { src = '', dest = '' } = first?.event ?? {}
+  const types = new Set(messages.map(({ event }) => event.body.type))
+  const listed = messages.slice(0, 4).map(({ event }, index) => {
+    const kind = index === 0 || types.size > 1 ? `a "${event.body.type}" ` : ''
+    return `${kind}at ${time(event.at)}`
+  })
   const what =
     value === undefined
       ? `${src} sent ${dest} ${count(messages.length, 'message')} that name no value`
@@ -40,14 +44,19 @@ export function boundedIntoCuts(run: Run, workload: SetWorkload, limits: CutLimi
     at: messages[limit]?.event.at ?? from,
     message: `While the partition "${cut.name}" cut the way from ${src} to ${dest}, ${what} in the second from ${time(from)} on. At most ${limit} ${allowed} may go into a cut each second.`,
     chain: [
-      `It sent a "${body?.type}" at ${times.join(', at ')}${messages.length > times.length ? ' and so on' : ''}; the partition dropped ${messages.length === 1 ? 'it' : 'them all'}.`,
+      `It sent ${listed.join(', ')}${messages.length > listed.length ? ' and so on' : ''}; the partition dropped ${messages.length === 1 ? 'it' : 'them all'}.`,
     ],
   }
 }
 
-/** The first time that more went into a cut than these limits allow. */
-export function excessIntoCut(run: Run, workload: SetWorkload, limits: CutLimits): Excess | undefined {
-  const excesses = lanesIntoCuts(run, workload).flatMap(({ cut, value, messages }): Excess[] => {
+/** The first time that more went into a cut than these limits allow, of the forwards that `counts` picks. */
+export function excessIntoCut(
+  run: Run,
+  workload: SetWorkload,
+  limits: CutLimits,
+  counts: (sent: Sent) => boolean = () => true,
+): Excess | undefined {
+  const excesses = lanesIntoCuts(run, workload, counts).flatMap(({ cut, value, messages }): Excess[] => {
     const limit = value === undefined ? limits.bare : limits.naming
     const { from, items } = busiestWindow(
       messages.map(({ event }) => ({ at: event.at, amount: 1 })),
@@ -64,7 +73,7 @@ export function excessIntoCut(run: Run, workload: SetWorkload, limits: CutLimits
 type Lane = { cut: Cut; value: Value | undefined; messages: Sent[] }
 
 /** The forwards sent while their link was cut, by link and by the value they name. */
-function lanesIntoCuts(run: Run, workload: SetWorkload): Lane[] {
+function lanesIntoCuts(run: Run, workload: SetWorkload, counts: (sent: Sent) => boolean): Lane[] {
   const cuts = cutsOf(run)
   const values = valuesOf(run, workload)
   const links = new Map<string, Map<Value | undefined, Lane>>()
@@ -78,7 +87,7 @@ function lanesIntoCuts(run: Run, workload: SetWorkload): Lane[] {
   }
   for (const sent of run.facts.serverMessages) {
     const { src, dest, at, body } = sent.event
-    const cut = isForward(sent) ? cutOn(cuts, src, dest, at) : undefined
+    const cut = isForward(sent) && counts(sent) ? cutOn(cuts, src, dest, at) : undefined
     if (cut === undefined) continue
     const named = valuesIn(body, values)
     if (named.size === 0) put(sent, cut, undefined)

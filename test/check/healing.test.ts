@@ -56,7 +56,7 @@ describe('something does not heal', () => {
       message:
         '4711 was acknowledged by n1 at 2 s, while the partition "halves" stood. The last partition healed at 6 s. By 11 s every node should know it; n2 came to know it only later.',
       chain: [
-        'Before that it had been sent to n2 1 time, the last at 2 s; after the heal nobody tried.',
+        'Before that it had been sent to n2 once, in vain, at 2 s, before the heal.',
         'n2 learned it at 11.51 s, in a message from n1.',
       ],
     })

@@ -21,7 +21,7 @@ export const mistakes: Mistake[] = [
     title: 'Retries follow each other too fast',
     evidence: (run) => retriesTooFast(run, workload, intoCut.naming),
     cause:
-      'An unconfirmed value is sent again after a few milliseconds, or each loss starts one more retry: a cut network is flooded with messages that cannot arrive.',
+      'Timers send the same value again too soon: the pause between two tries is too short, or there is a timer for each value, each loss or each start. A cut network is flooded with messages that cannot arrive.',
     fix: 'Wait between tries: 500 ms to 1 s is soon enough here. One timer for each neighbour, not one for each value and loss, keeps it so.',
   },
   {
@@ -29,7 +29,7 @@ export const mistakes: Mistake[] = [
     title: 'Only one side is brought up to date',
     evidence: (run) => pushesOneWay(run, workload),
     cause:
-      'Of two neighbours only one sends again what the other missed. Both sides took writes, so what the other one knows never comes back.',
+      'Of two neighbours only one sends again what the other missed. Both sides took writes, so what the other one knows never comes back over that link.',
     fix: 'Let both ends of every link do the same: each sends what its neighbour lacks. Or, when you are told what a neighbour has, send back what was not in it.',
     instead: ['gives-up-retrying', 'fire-and-forget'],
   },
@@ -38,8 +38,8 @@ export const mistakes: Mistake[] = [
     title: 'Retries end before the partition does',
     evidence: (run) => givesUp(run, workload),
     cause:
-      'A value is sent again a fixed number of times, or for a fixed time, and then dropped from the list of what is outstanding. The partition lasted longer.',
-    fix: 'Keep a value outstanding until that neighbour has confirmed it, however long it takes. To spare the network make the pauses longer, up to a second, not the tries fewer.',
+      'Something ends the tries, or puts off the next one for too long, before the neighbour has confirmed the value: a number of tries, a time limit, a neighbour taken for dead, a list that is full or is emptied, pauses that double. The partition lasted longer.',
+    fix: 'Keep a value outstanding until that neighbour has confirmed it, however long it takes, and go on trying at least once a second. To spare the network make the pauses longer, up to that second, not the tries fewer.',
     instead: ['fire-and-forget'],
   },
   {
@@ -47,7 +47,7 @@ export const mistakes: Mistake[] = [
     title: 'Each value is sent once',
     evidence: (run) => sendsOnce(run, workload),
     cause:
-      'The node sends a value to its neighbours once and takes it for delivered. Nobody notices that it was dropped.',
-    fix: 'Remember for each neighbour what it has not confirmed, and send that again until it has: await node.rpc tells you, or a message of your own that says what has arrived.',
+      'A value that was dropped is not sent again. Either nobody notices, or nothing is done when node.rpc throws, or node.rpc is given so much time (timeoutMs) that it throws too late.',
+    fix: 'Remember for each neighbour what it has not confirmed, and send that again until it has, with half a second to a second between: await node.rpc tells you within its timeoutMs, or a message of your own that says what has arrived.',
   },
 ]

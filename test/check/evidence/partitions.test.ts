@@ -4,9 +4,12 @@ import { pushesOneWay } from '../../../lib/check/evidence/one-sided.ts'
 import { retriesTooFast } from '../../../lib/check/evidence/retry-storm.ts'
 import { sendsOnce } from '../../../lib/check/evidence/sent-once.ts'
 import { waitsForAcks } from '../../../lib/check/evidence/waits-for-acks.ts'
+import { knownAfterHeal } from '../../../lib/check/healing.ts'
 import type { Run } from '../../../lib/check/run.ts'
+import { boundedIntoCuts } from '../../../lib/check/standing-cut.ts'
 import type { Node } from '../../../lib/node/api.ts'
 import type { Value } from '../../../lib/protocol/message.ts'
+import type { Fault } from '../../../lib/trace/plan.ts'
 import pushOnly from '../../../solutions/1-naive-broadcast/5-partition-healing/mistakes/push-only-to-one-side.ts'
 import { blocker, partitioned, retrier } from '../../support/partitioned.ts'
 import { broadcaster, keeper, teller } from '../../support/programs.ts'
@@ -65,13 +68,13 @@ describe('the sentence of', () => {
 
   it('retry-storm counts a second', () => {
     expect(said('retry-storm')).toBe(
-      'n1 sent 1001 to n2 10 times in the second from 2 s on, at 2 s, again at 2.1 s and so on, though no answer came back.',
+      'n1 sent 1001 to n2 10 times in the second from 2.1 s on, at 2.1 s, again at 2.2 s and so on, each time by a timer and each time into the cut.',
     )
   })
 
   it('push-only-to-one-side names what went, and what did not come back', () => {
     expect(said('push-only-to-one-side')).toMatch(
-      /^The last partition healed at 6 s\. At 6 s n1 sent n2 what it had missed, such as 1001; n2 has had 1002 all along, which n1 lacks, and sent nothing of it back\.$/,
+      /^The last partition healed at 6 s\. At 6 s n1 sent n2 again what it had missed, such as 1001\. n2 had 1002 by then, which n1 lacks, and sent no value back; in the whole run it sent n1 no value twice\.$/,
     )
   })
 
@@ -119,4 +122,91 @@ it('a node that sends back some of what it has, not all, does not push to one si
   }
   const operations = [...bothWrite.operations, broadcast(2100, 'n2', 1003, 'c3')]
   expect(pushesOneWay(partitioned(ownOnly, { ...bothWrite, operations }), workload)).toBeUndefined()
+})
+
+describe('no name is given', () => {
+  const flooder = (node: Node, repair: (seen: Set<Value>) => void) => {
+    const seen = broadcaster(node, (message, src) => {
+      for (const peer of node.peers) if (peer !== src) node.send(peer, { type: 'broadcast', message })
+    })
+    repair(seen)
+    return seen
+  }
+
+  it('to a flood whose nodes compare how many values they have, and are deceived', () => {
+    const counting = (node: Node) => {
+      flooder(node, (seen) => {
+        node.on('compare', () => ({ type: 'compare_ok', size: seen.size }))
+        node.every(1000, () => {
+          for (const peer of node.peers) node.rpc(peer, { type: 'compare' }).catch(() => {})
+        })
+      })
+    }
+    expect(sendsOnce(partitioned(counting, bothWrite), workload)).toBeUndefined()
+  })
+
+  it('as giving up to a node that only answers who asks', () => {
+    const asking = (node: Node) => {
+      const seen = broadcaster(node)
+      node.on('newer', ({ than }) => ({ type: 'newer_ok', values: [...seen].filter((each) => each > than) }))
+      node.every(400, () => {
+        for (const peer of node.peers)
+          node.rpc(peer, { type: 'newer', than: Math.max(0, ...([...seen] as number[])) }).then(
+            ({ values }) => {
+              for (const value of values) seen.add(value)
+            },
+            () => {},
+          )
+      })
+    }
+    const oneWay: Fault = {
+      kind: 'partition',
+      name: 'one',
+      from: 1000,
+      to: 6000,
+      links: [{ from: ['n1'], to: ['n2'] }],
+    }
+    const operations = [...bothWrite.operations, broadcast(5900, 'n2', 1003, 'c3')]
+    const ran = partitioned(asking, { ...bothWrite, operations, faults: [oneWay] })
+    expect(knownAfterHeal(ran, workload, 5000).kind).toBe('fails')
+    expect(givesUp(ran, workload)).toBeUndefined()
+  })
+
+  it('as a storm to a node that confirms each time what it is told each time', () => {
+    const told = (node: Node) => {
+      const seen = broadcaster(node)
+      node.on('news', ({ message }, { src }) => {
+        seen.add(message)
+        node.send(src, { type: 'noted', message })
+      })
+      node.on('noted', () => {})
+      node.every(125, () => {
+        for (const message of seen)
+          for (const peer of node.peers) if (node.id === 'n1') node.send(peer, { type: 'news', message })
+      })
+    }
+    const oneWay: Fault = {
+      kind: 'partition',
+      name: 'one',
+      from: 1000,
+      to: 6000,
+      links: [{ from: ['n2'], to: ['n1'] }],
+    }
+    const ran = partitioned(told, { ...bothWrite, faults: [oneWay] })
+    expect(boundedIntoCuts(ran, workload, { naming: 3, bare: 10 }).kind).toBe('fails')
+    expect(retriesTooFast(ran, workload, 3)).toBeUndefined()
+  })
+
+  it('as one-sided to nodes that both give up after some tries', () => {
+    // n2 has its first value before, its second long after n1 has stopped sending what it had.
+    const operations = [
+      broadcast(2000, 'n1', 1001, 'c1'),
+      broadcast(5800, 'n1', 1003, 'c2'),
+      broadcast(2000, 'n2', 1002, 'c3'),
+    ]
+    const ran = partitioned(retrier(500, 5), { ...bothWrite, operations })
+    expect(knownAfterHeal(ran, workload, 5000).kind).toBe('fails')
+    expect(pushesOneWay(ran, workload)).toBeUndefined()
+    expect(givesUp(ran, workload)).toBeDefined()
+  })
 })
