@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { floods } from '../../lib/check/evidence/floods.ts'
 import { disagreesOnEdges } from '../../lib/check/evidence/one-sided-edges.ts'
 import { sendsBack } from '../../lib/check/evidence/sent-back.ts'
+import { storesLate } from '../../lib/check/evidence/stored-late.ts'
 import { inventsEdges } from '../../lib/check/evidence/tree-off-topology.ts'
 import { treeForEachOrigin } from '../../lib/check/evidence/trees-by-origin.ts'
 import type { Run } from '../../lib/check/run.ts'
 import type { SetWorkload } from '../../lib/check/set-full.ts'
+import type { Value } from '../../lib/protocol/message.ts'
 import { complete, grid, line } from '../../lib/scenario/topologies.ts'
 import type { Topology } from '../../lib/trace/plan.ts'
 import echoes from '../../solutions/1-naive-broadcast/2-tree-topology/mistakes/echoes-to-parent.ts'
@@ -23,7 +25,30 @@ const spread = (main: Main, topology: Topology = grid(4)) => {
   const operations = Object.keys(topology).map((node, index) =>
     broadcast(100 + 7 * index, node, 1000 + index, `c${index + 1}`),
   )
-  return run(main, { topology, operations, until: 3000 })
+  const [first = '', second = ''] = Object.keys(topology)
+  // The first value once more, while it is still on its way; the second when everybody has long known it.
+  const again = [broadcast(105, first, 1000, 'c98'), broadcast(1500, second, 1001, 'c99')]
+  return run(main, { topology, operations: [...operations, ...again], until: 3000 })
+}
+
+/** Keeps to a tree, and stores what it has sent when 20 ms have passed. */
+const late: Main = (node) => {
+  const seen = new Set<Value>()
+  let neighbours: string[] = []
+  node.on('topology', ({ topology }) => {
+    const names = Object.keys(topology)
+    const index = names.indexOf(node.id)
+    neighbours = [names[index - 1], names[index + 1]].filter((name) => name !== undefined)
+    return { type: 'topology_ok' }
+  })
+  node.on('broadcast', ({ message }, { src }) => {
+    if (!seen.has(message)) {
+      for (const other of neighbours) if (other !== src) node.send(other, { type: 'broadcast', message })
+      node.after(20, () => seen.add(message))
+    }
+    return { type: 'broadcast_ok' }
+  })
+  node.on('read', () => ({ type: 'read_ok', messages: [...seen] }))
 }
 
 const evidence: { [mistake: string]: (ran: Run, workload: SetWorkload) => string | undefined } = {
@@ -32,6 +57,7 @@ const evidence: { [mistake: string]: (ran: Run, workload: SetWorkload) => string
   'trees that differ from node to node': disagreesOnEdges,
   'values that go back': sendsBack,
   'edges that are invented': inventsEdges,
+  'values that are stored late': storesLate,
 }
 
 const programs: [string, Main, string[]][] = [
@@ -51,6 +77,13 @@ describe.each(programs)('in a run of %s', (_, main, expected) => {
       Object.keys(evidence).filter((mistake) => evidence[mistake]?.(ran, workload) !== undefined),
     ).toEqual(expected)
   })
+})
+
+it('in a run of one that stores values late there is evidence of just that', () => {
+  const ran = spread(late, line(4))
+  expect(Object.keys(evidence).filter((mistake) => evidence[mistake]?.(ran, workload) !== undefined)).toEqual(
+    ['values that are stored late'],
+  )
 })
 
 describe('the evidence', () => {
@@ -78,6 +111,12 @@ describe('the evidence', () => {
     )
   })
 
+  it('of values stored late says when one was sent twice, and shown', () => {
+    expect(storesLate(spread(late, line(2)), workload)).toBe(
+      'n1 sent 1000 to n2 at 100 ms, and again at 105 ms, when a client broadcast it once more. It did not show the value before 120 ms; values that it showed it did not send again.',
+    )
+  })
+
   it('of invented edges names the first', () => {
     expect(inventsEdges(spread(invented, line(3)), workload)).toBe(
       'The values cross a tree of 2 edges, and 1 of them is not in the topology: the first is n1–n3, used at 100 ms.',
@@ -86,6 +125,19 @@ describe('the evidence', () => {
 })
 
 describe('nothing is proved', () => {
+  it('of values stored late by a node that sends on whatever a client brings', () => {
+    const tireless = passingTo(allNeighbours)
+    const ran = spread((node) => {
+      tireless(node)
+      node.on('broadcast', ({ message }, { src }) => {
+        for (const to of ['n1', 'n2'])
+          if (to !== node.id && to !== src) node.send(to, { type: 'broadcast', message })
+        return { type: 'broadcast_ok' }
+      })
+    }, line(2))
+    expect(storesLate(ran, workload)).toBeUndefined()
+  })
+
   it('of a flood where the network is a tree as it is', () => {
     expect(floods(spread(flooding, line(5)), workload)).toBeUndefined()
   })

@@ -1,6 +1,7 @@
 import { floods } from '../../../lib/check/evidence/floods.ts'
 import { disagreesOnEdges } from '../../../lib/check/evidence/one-sided-edges.ts'
 import { sendsBack } from '../../../lib/check/evidence/sent-back.ts'
+import { storesLate } from '../../../lib/check/evidence/stored-late.ts'
 import { inventsEdges } from '../../../lib/check/evidence/tree-off-topology.ts'
 import { treeForEachOrigin } from '../../../lib/check/evidence/trees-by-origin.ts'
 import type { Mistake } from '../../../lib/grade/grader.ts'
@@ -47,5 +48,13 @@ export const mistakes: Mistake[] = [
     cause:
       "The tree is made from the order of the nodes (each node's children are the next two, say) and not from the topology's edges.",
     fix: 'Grow the tree along the edges: from the root to its neighbours in the topology, from them to theirs that are not in the tree yet, and so on.',
+  },
+  {
+    slug: 'stored-late',
+    title: 'A value is stored only after it has been sent on',
+    evidence: (run) => storesLate(run, workload),
+    cause:
+      'A node stores a value when the others have answered. Until then it takes the value for new, and when a client broadcasts it once more, it goes through the tree once more.',
+    fix: 'Store the value the moment it comes, before the first await, and answer when you like.',
   },
 ]

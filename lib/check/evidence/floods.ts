@@ -24,6 +24,7 @@ export function floods(run: Run, workload: SetWorkload): string | undefined {
       if (before === undefined || delivery.id < before.id) first.set(delivery.dest, delivery)
     }
     const learned = run.facts.knowledge.get(valueKey(value))?.learned ?? new Map()
+    if (learned.size < nodes.length) continue
     const flooded = [...learned.keys()].every((node) =>
       (topology[node] ?? []).every((other) => sent.has(`${node} ${other}`) || first.get(node)?.src === other),
     )
