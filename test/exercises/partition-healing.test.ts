@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import grader from '../../exercises/1-naive-broadcast/5-partition-healing/grader.ts'
+import type { Run } from '../../lib/check/run.ts'
 import { isRequiredFailure, judge } from '../../lib/grade/judge.ts'
 import type { Node } from '../../lib/node/api.ts'
 import type { Value } from '../../lib/protocol/message.ts'
@@ -29,22 +30,23 @@ const slowest: Main = (node: Node) => {
   })
 }
 
-const seeds = [1, 2, 3, 4, 5]
+const seeds = [1, 2]
 const clusters = grader.scenarios.filter(({ name }) => name !== 'one-node')
 
-function failedChecks(main: Main, scenario: (typeof clusters)[number], seed: number): string[] {
-  const { findings } = judge(grader, run(main, scenario.plan(seed)))
+function failedChecks(ran: Run): string[] {
+  const { findings } = judge(grader, ran)
   return findings.filter(isRequiredFailure).map(({ check }) => check.id)
 }
 
 describe.each(clusters)('$name', (scenario) => {
+  const runs = seeds.map((seed) => run(slowest, scenario.plan(seed)))
+
   it('lets a program pass that needs a second for every hop, with and without loss', () => {
-    expect(seeds.flatMap((seed) => failedChecks(slowest, scenario, seed))).toEqual([])
+    expect(runs.flatMap(failedChecks)).toEqual([])
   })
 
   it('exercises what it is there for', () => {
-    for (const seed of seeds) {
-      const ran = run(slowest, scenario.plan(seed))
+    for (const ran of runs) {
       for (const { happened, name } of scenario.sometimes ?? []) expect(happened(ran), name).toBe(true)
     }
   })
@@ -59,5 +61,5 @@ describe.each(clusters)('$name', (scenario) => {
 const splitting = clusters.filter(({ name }) => name !== 'majorities-ring')
 
 it.each(splitting)('$name never lets a program pass that sends everything once', (scenario) => {
-  for (const seed of seeds) expect(failedChecks(fireAndForget, scenario, seed)).toContain('healed')
+  for (const seed of seeds) expect(failedChecks(run(fireAndForget, scenario.plan(seed)))).toContain('healed')
 })

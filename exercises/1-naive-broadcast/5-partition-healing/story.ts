@@ -15,6 +15,8 @@ export type Story = {
   writes: number
   values?: (random: Random, count: number) => Value[]
   faults?: Fault[]
+  /** Whether one node takes a write just before the last heal and one just after it. */
+  writesAroundHeal?: boolean
   /** How long the run goes on after the last reads. */
   lingerMs?: number
 }
@@ -25,13 +27,27 @@ const writingShare = 0.65
 const finalReadsMs = 5500
 
 /**
+ * A node's last value into a cut and its first after the heal are no further apart than two of these: so soon that no
+ * repair comes between them, and who takes a later value to mean that all earlier ones have come loses one for good.
+ */
+const aroundHealMs = { least: 15, most: 90 }
+
+/**
  * One value before the first cut; in each cut `writes` values, on its two sides by turns, and half as many reads;
- * after the last heal nothing, so that whatever moves then was waiting.
+ * after the last heal nothing, or one value at once, so that whatever moves then was waiting.
  */
 export function healingPlan(scenario: string, seed: number, random: Random, story: Story): Plan {
-  const { topology, acts, writes, values = largeNumbers, faults = [], lingerMs = 2000 } = story
+  const {
+    topology,
+    acts,
+    writes,
+    values = largeNumbers,
+    faults = [],
+    lingerMs = 2000,
+    writesAroundHeal = false,
+  } = story
   const nodes = Object.keys(topology)
-  const [first, ...rest] = values(random, 1 + writes * acts.length)
+  const [first, beforeHeal, afterHeal, ...rest] = values(random, 3 + writes * acts.length)
   const requests: Request[] = [{ at: 50, node: pick(random, nodes), message: first as Value }]
   for (const [act, { from, to, sides }] of acts.entries()) {
     const step = Math.floor(((to - from) * writingShare) / writes)
@@ -44,8 +60,14 @@ export function healingPlan(scenario: string, seed: number, random: Random, stor
       if (index % 2 === 1) requests.push({ at: at + Math.floor(step / 3), node: pick(random, nodes) })
     }
   }
-  requests.sort((a, b) => a.at - b.at)
   const healedAt = Math.max(...acts.map(({ to }) => to))
+  if (writesAroundHeal) {
+    const node = pick(random, nodes)
+    const apart = () => integer(random, aroundHealMs.least, aroundHealMs.most)
+    requests.push({ at: healedAt - apart(), node, message: beforeHeal as Value })
+    requests.push({ at: healedAt + apart(), node, message: afterHeal as Value })
+  }
+  requests.sort((a, b) => a.at - b.at)
   const settleMs = healedAt + finalReadsMs - Math.max(...requests.map(({ at }) => at))
   const partitions = acts.map(
     ({ name, from, to, links }): Fault => ({ kind: 'partition', name, from, to, links }),
