@@ -125,7 +125,9 @@ function diagnosisLines({ slug, title, evidence, cause, fix }: Diagnosis, pen: P
 
 function metricLines({ metrics, measured }: Report, { width, paint }: Pen): string[] {
   const entries = Object.entries(metrics).map(([name, value]) => metricText(name, value))
-  if (entries.length === 0) return []
+  // A task that is all talk with one node has nothing that is measured in messages.
+  const isTalk = Object.entries(metrics).every(([name, value]) => name === 'operations' || value === 0)
+  if (isTalk) return []
   const names = Math.max(...entries.map(({ name }) => name.length))
   const values = Math.max(...entries.map(({ text }) => text.length))
   const rows = entries.map(({ name, text }) => `  ${padEnd(name, names)}  ${padStart(text, values)}`)
