@@ -85,7 +85,7 @@ export const optionData: { [name in OptionName]: OptionData } = {
   rounds: {
     flags: '--rounds <n>',
     help: 'how many rounds there are, or inf: until nobody sends any more',
-    whole: { from: 1, to: 10_000, or: 'inf' },
+    whole: { from: 1, to: 1000, or: 'inf' },
   },
   seed: {
     flags: '--seed <n>',

@@ -127,7 +127,7 @@ describe('workbench fanout', () => {
     ['--nodes ten --target 0.9 --rounds 3', /'ten' is invalid/],
     ['--nodes 10 --target high --rounds 3', /'high' is invalid\. It must be a number from 0 to 1\./],
     ['--nodes 10 --target 1.5 --rounds 3', /'1\.5' is invalid/],
-    ['--nodes 10 --target 0.9 --rounds 0', /whole number from 1 to 10000, or inf/],
+    ['--nodes 10 --target 0.9 --rounds 0', /whole number from 1 to 1000, or inf/],
     ['--nodes 10 --target 0.9 --rounds 2.5', /'2\.5' is invalid/],
     ['--nodes 10 --target 0.9 --rounds 3 --loss -0.1', /'-0\.1' is invalid/],
     [

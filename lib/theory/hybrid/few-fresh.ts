@@ -1,7 +1,7 @@
 import { hitsOfOneSender } from '../hits.ts'
 import { aliveIn, type Spread } from '../spread.ts'
 import { Uninformed } from '../uninformed.ts'
-import { frontSize } from './front-size.ts'
+import { frontSize, lasting } from './front-size.ts'
 import type { Gathering } from './gather.ts'
 import type { Front } from './rounds.ts'
 
@@ -23,11 +23,11 @@ export class FewFresh implements Front {
   /** What has come to an end among the few: its chance, and that times w. */
   #ended = { chance: 0, missed: 0 }
 
-  constructor(spread: Spread) {
+  constructor(spread: Spread, rounds: number) {
     const alive = aliveIn(spread)
     this.#alive = alive
     this.missed = alive - 1
-    this.#limit = Math.min(alive, frontSize(spread.fanout, spread.loss, enough))
+    this.#limit = Math.min(alive, frontSize(spread.fanout, spread.loss, rounds, lasting(enough, rounds)))
     this.#from = Math.max(0, alive - this.#limit * (spread.fanout + 1) - 1)
     const most = alive - 1 - this.#from
     this.#wave = new Uninformed(most, hitsOfOneSender(spread, this.#from, alive - 1), negligible)

@@ -16,9 +16,9 @@ export class FewInformed implements Front {
   #now: Uninformed
   #next: Uninformed
 
-  constructor(spread: Spread) {
+  constructor(spread: Spread, rounds: number) {
     this.#alive = aliveIn(spread)
-    this.#limit = Math.min(this.#alive, frontSize(spread.fanout, spread.loss))
+    this.#limit = Math.min(this.#alive, frontSize(spread.fanout, spread.loss, rounds))
     this.#from = Math.max(0, this.#alive - this.#limit * (spread.fanout + 1) - 1)
     const most = this.#alive - 1
     const hits = hitsOfOneSender(spread, this.#from, most)

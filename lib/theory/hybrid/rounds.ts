@@ -24,7 +24,7 @@ export type Front = {
  * and whatever it does multiplies; after that mean and variance are enough.
  */
 export function hybridRounds(spread: Spread, rounds: number, senders: Senders): Reach[] {
-  return roundsBehind(frontOf(spread, senders), spread, rounds, senders)
+  return roundsBehind(frontOf(spread, rounds, senders), spread, rounds, senders)
 }
 
 /** The same from the source on by mean and variance alone: a guess, but in no time. */
@@ -49,9 +49,9 @@ function roundsBehind(front: Front | undefined, spread: Spread, rounds: number, 
   return reached
 }
 
-function frontOf(spread: Spread, senders: Senders): Front | undefined {
+function frontOf(spread: Spread, rounds: number, senders: Senders): Front | undefined {
   if (aliveIn(spread) === 1 || frontSize(spread.fanout, spread.loss) === 0) return undefined
-  return senders === 'all' ? new FewInformed(spread) : new FewFresh(spread)
+  return senders === 'all' ? new FewInformed(spread, rounds) : new FewFresh(spread, rounds)
 }
 
 /** The source alone. */
