@@ -1,0 +1,123 @@
+import { answersAsDocumented } from '../../../lib/check/answers.ts'
+import { wentAsScripted } from '../../../lib/check/conversation.ts'
+import { statsAgree } from '../../../lib/check/gossip-stats.ts'
+import { knownAfterHeal } from '../../../lib/check/healing.ts'
+import { knobTurns } from '../../../lib/check/knob.ts'
+import { fewMessages, spreadsFast } from '../../../lib/check/load.ts'
+import { readsAgree, readsChangeNothing } from '../../../lib/check/observed.ts'
+import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
+import type { Check, Grader } from '../../../lib/grade/grader.ts'
+import { broadcastWorkload as workload } from '../../../lib/scenario/broadcast.ts'
+import { answers, contract, gold, healWithinMs, knobFactor, relaxed, required } from './bounds.ts'
+import { mistakes } from './mistakes.ts'
+import { glance, scenarios, script } from './scenarios.ts'
+
+const everywhere = scenarios.map(({ name }) => name)
+const clusters = everywhere.filter((name) => name !== 'talk')
+
+const checks: Check[] = [
+  {
+    id: 'answers',
+    name: 'Every request is answered, in the documented shape',
+    required: true,
+    scenarios: everywhere,
+    judge: (run) => answersAsDocumented(run, answers),
+  },
+  {
+    id: 'talk',
+    name: 'Requests to one node get exactly the answers they should',
+    required: true,
+    scenarios: ['talk'],
+    judge: (run) => wentAsScripted(run, script),
+  },
+  {
+    id: 'stats',
+    name: 'The statistics are what was counted',
+    required: true,
+    scenarios: ['few', 'partitions', 'knob'],
+    judge: statsAgree,
+  },
+  {
+    id: 'messages',
+    name: 'Fewer than 30 messages for each operation',
+    required: true,
+    scenarios: ['load'],
+    judgesPartial: true,
+    judge: (run) => fewMessages(run, workload, required.perOp),
+  },
+  {
+    id: 'latency',
+    name: 'Everywhere in under 400 ms (median) and 600 ms (all)',
+    required: true,
+    scenarios: ['load'],
+    judge: (run) => spreadsFast(run, workload, required),
+  },
+  {
+    id: 'nothing-lost',
+    name: 'Nothing is lost',
+    required: true,
+    scenarios: ['few', 'load'],
+    judge: (run) => nothingLost(run, workload),
+  },
+  {
+    id: 'healed',
+    name: 'Five seconds after the last partition every node knows all',
+    required: true,
+    scenarios: ['partitions'],
+    judge(run) {
+      const known = knownAfterHeal(run, workload, healWithinMs)
+      return known.kind === 'fails' ? known : nothingLost(run, workload)
+    },
+  },
+  {
+    id: 'knob',
+    name: 'More fanout and a shorter interval make more traffic',
+    required: true,
+    scenarios: ['knob'],
+    judge: (run) => knobTurns(run, knobFactor),
+  },
+  {
+    id: 'no-phantoms',
+    name: 'No value appears twice, and none that nobody broadcast',
+    required: true,
+    scenarios: clusters,
+    judgesPartial: true,
+    judge: (run) => noPhantoms(run, workload),
+  },
+  {
+    id: 'reads',
+    name: 'Reading is answered at once, truly, and changes nothing',
+    required: true,
+    scenarios: ['talk', 'few', 'knob'],
+    judge(run) {
+      const pure = readsChangeNothing(run)
+      return pure.kind === 'fails' ? pure : readsAgree(run, workload)
+    },
+  },
+  {
+    id: 'gold',
+    name: 'Fewer than 5 messages for each operation, as fast',
+    required: false,
+    scenarios: ['load'],
+    judge(run) {
+      const few = fewMessages(run, workload, gold.perOp)
+      return few.kind === 'fails' ? few : spreadsFast(run, workload, gold)
+    },
+  },
+]
+
+const grader: Grader = {
+  contract,
+  exhibit: 'load',
+  writes: 'broadcast',
+  scenarios,
+  checks,
+  mistakes,
+  landmarks: {
+    plan: glance,
+    programs: ['flood', 'tree', 'periodic', 'hybrid'],
+    limits: [required, relaxed, gold],
+  },
+}
+
+export default grader

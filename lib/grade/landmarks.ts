@@ -1,0 +1,62 @@
+import path from 'node:path'
+import { bundleProgram } from '../sandbox/bundle.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { gatherFacts } from '../trace/facts.ts'
+import { measure } from '../trace/metrics.ts'
+import type { Plan } from '../trace/plan.ts'
+import { solutionsFolder } from '../track/solutions.ts'
+import type { Task } from '../track/task.ts'
+import type { Grader, Limits } from './grader.ts'
+import { HarnessFailure } from './harness-failure.ts'
+
+/** What a program cost in a run: messages for each client operation, and milliseconds to a value's last node. */
+export type Landmark = { name: string; perOp: number; medianMs: number; maxMs: number }
+
+/** The graded program and the reference programs, all on the same plan. */
+export type Comparison = { seed: number; own: Landmark | undefined; others: Landmark[]; limits: Limits[] }
+
+export type LandmarksJob = { task: Task; grader: Grader; file: string; seed: number; sandbox: Sandbox }
+
+/**
+ * Sets a program beside the task's reference programs; undefined for a task that has none. `own` is undefined where the
+ * program does not build, ends itself, or leaves somebody without a value, so that there is no time to show.
+ */
+export async function compareWithLandmarks(job: LandmarksJob): Promise<Comparison | undefined> {
+  const { task, grader, file, seed, sandbox } = job
+  if (grader.landmarks === undefined) return undefined
+  const { plan: planOf, programs, limits } = grader.landmarks
+  const plan = planOf(seed)
+  const own = await placeOf('yours', file, plan, grader.writes, sandbox)
+  const others: Landmark[] = []
+  for (const name of programs) {
+    const reference = path.join(solutionsFolder(task), 'references', `${name}.ts`)
+    const landmark = await placeOf(name, reference, plan, grader.writes, sandbox)
+    if (landmark === undefined) throw new HarnessFailure(noPlace(name))
+    others.push(landmark)
+  }
+  return { seed, own, others, limits }
+}
+
+async function placeOf(
+  name: string,
+  file: string,
+  plan: Plan,
+  writes: string,
+  sandbox: Sandbox,
+): Promise<Landmark | undefined> {
+  const bundled = await bundleProgram(file)
+  if (bundled.kind !== 'built') return undefined
+  let landmark: Landmark | undefined
+  await sandbox.run(bundled.bundle, [plan], (trace) => {
+    const facts = gatherFacts(trace)
+    const { msgsPerOp, medianPropagationMs, maxPropagationMs } = measure(facts, writes)
+    const isEverywhere = [...facts.knowledge.values()].every(
+      ({ holders }) => holders.size === facts.live.size,
+    )
+    if (trace.end.kind !== 'finished' || !isEverywhere || facts.knowledge.size === 0) return
+    landmark = { name, perOp: msgsPerOp, medianMs: medianPropagationMs, maxMs: maxPropagationMs }
+  })
+  return landmark
+}
+
+const noPlace = (name: string) => `The reference program "${name}" did not bring every value everywhere.`
