@@ -1,5 +1,5 @@
 import { type Body, isClient, type Json, type Value, valueKey } from '../protocol/message.ts'
-import type { Sent } from '../trace/facts.ts'
+import { carries, type Sent } from '../trace/facts.ts'
 import { type Finding, holds } from './finding.ts'
 import { limitsIn } from './limits.ts'
 import type { Run } from './run.ts'
@@ -78,11 +78,17 @@ export function learnedFromBatches(run: Run): Finding {
       return {
         kind: 'fails',
         at,
-        message: `At ${time(at)} ${node} learned ${show(value)} from a "${body?.type}" of ${delivery.src}: ${show(body)}. Between nodes values travel in the list "messages" of a "batch".`,
+        message: `At ${time(at)} ${node} learned ${show(value)} from a "${body?.type}" of ${delivery.src}${whereIn(body, value)}. Between nodes values travel in the list "messages" of a "batch".`,
       }
     }
   }
   return holds
+}
+
+/** The field of a message in which a value stands; the message itself where it stands in none. */
+function whereIn(body: Body | undefined, value: Value): string {
+  const field = Object.keys(body ?? {}).find((name) => carries(body?.[name] ?? null, value))
+  return field === undefined ? `: ${show(body)}` : `, in its field "${field}"`
 }
 
 /** By node and value, the event that first brought the value there, by a client's `broadcast` or a batch. */

@@ -1,6 +1,6 @@
 import { isClient, type Value } from '../protocol/message.ts'
 import type { EventOf } from '../trace/event.ts'
-import type { Sent } from '../trace/facts.ts'
+import { carries, type Sent } from '../trace/facts.ts'
 import { broughtBy, departures } from './batches.ts'
 import { type Finding, holds } from './finding.ts'
 import { type Limits, limitsIn, slackMs } from './limits.ts'
@@ -63,14 +63,28 @@ export function fullLeavesAtOnce(run: Run): Finding {
     const full = firstFull(own, run.trace.end.at)
     if (full === undefined) continue
     const { from, to, waiting, maxBatch } = full
-    const until = to === undefined ? 'It never did.' : `It was full until ${time(to)}.`
+    const until = to === undefined ? 'No batch ever took them.' : `It was full until ${time(to)}.`
     return {
       kind: 'fails',
       at: from,
       message: `At ${time(from)} ${count(waiting, 'value')} waited on ${node}, whose max_batch was ${maxBatch}. A full buffer should leave within ${slackMs} ms. ${until}`,
+      ...(to === undefined ? { chain: otherwise(run, node, own) } : {}),
     }
   }
   return holds
+}
+
+/** What took values away that no batch did. */
+function otherwise({ facts }: Run, node: string, stays: Stay[]): string[] {
+  const kept = stays.filter(({ left }) => left === undefined).map(({ value }) => value)
+  const sent = facts.serverMessages.find(
+    ({ event }) => event.src === node && kept.some((value) => carries(event.body, value)),
+  )
+  if (sent === undefined) return []
+  const { at, dest, body } = sent.event
+  return [
+    `${node} did send ${dest} such values in a "${body.type}" at ${time(at)}, but only those in the list "messages" of a "batch" count as sent.`,
+  ]
 }
 
 type Full = { from: number; to: number | undefined; waiting: number; maxBatch: number }

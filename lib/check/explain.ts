@@ -34,10 +34,13 @@ function lastEdge(
   missing: string[],
 ): [string, string] | undefined {
   const knowers = [...learned].sort(([, a], [, b]) => a.at - b.at).map(([node]) => node)
+  // Not every neighbour need tell a node: where the edges in use are a tree's, only one of them does.
+  const used = new Set(run.facts.serverMessages.map(({ event }) => `${event.src} ${event.dest}`))
   for (const to of missing) {
     if (learned.has(to)) continue
     const neighbours = run.trace.plan.topology?.[to] ?? run.trace.plan.nodes
-    const from = knowers.find((node) => neighbours.includes(node))
+    const near = knowers.filter((node) => neighbours.includes(node))
+    const from = near.find((node) => used.has(`${node} ${to}`)) ?? near[0]
     if (from !== undefined) return [from, to]
   }
   const forgetful = missing.find((node) => learned.has(node))

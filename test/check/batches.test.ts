@@ -93,7 +93,7 @@ describe('values between nodes', () => {
     ['batch', 'more'],
   ])('may not travel in the field of a "%s" named "%s"', (type, field) => {
     expect(failureOf(learnedFromBatches(once(telling(type, field)))).message).toBe(
-      `At 110 ms n2 learned 42 from a "${type}" of n1: {"type":"${type}","${field}":[42]}. Between nodes values travel in the list "messages" of a "batch".`,
+      `At 110 ms n2 learned 42 from a "${type}" of n1, in its field "${field}". Between nodes values travel in the list "messages" of a "batch".`,
     )
   })
 

@@ -42,6 +42,24 @@ describe('a lost value is explained', () => {
     ])
   })
 
+  it('by the neighbour that tells the node other values, where there is one', () => {
+    const topology = { n1: ['n2', 'n3'], n2: ['n1', 'n3'], n3: ['n1', 'n2'] }
+    const keepsOdd = (node: Node) => {
+      broadcaster(node, (message) => {
+        if (node.id === 'n1') node.send('n2', { type: 'broadcast', message })
+        else if (node.id === 'n2' && Number(message) % 2 === 1)
+          node.send('n3', { type: 'broadcast', message })
+      })
+    }
+    const operations = [broadcast(100, 'n1', 42), broadcast(200, 'n1', 43, 'c2')]
+    expect(whyLost(keepsOdd, { topology, operations })).toEqual([
+      'c1 sent 42 to n1 at 100 ms.',
+      'It reached n2 at 110 ms in a message from n1.',
+      'n2 never sent it to n3, its neighbour.',
+      'The one message that n2 sent did not carry it.',
+    ])
+  })
+
   it('when messages were sent, but none with the value in it', () => {
     const chatty = (node: Node) => {
       broadcaster(node, () => node.send('n2', { type: 'note' }))

@@ -114,7 +114,7 @@ const checks: Check[] = [
   },
   {
     id: 'no-straggler',
-    name: 'A value without company arrives within max_delay_ms and one hop',
+    name: 'A value is with another node within max_delay_ms and one hop',
     required: true,
     scenarios: ['single-value', ...bursts],
     judge: (run) => reachesSomebody(run, workload),

@@ -1,9 +1,12 @@
 import { clearsBeforeAllSent } from '../../../lib/check/evidence/cleared-early.ts'
 import { sendsEmptyBatches } from '../../../lib/check/evidence/empty-batches.ts'
 import { hidesItsBuffer } from '../../../lib/check/evidence/hidden-buffer.ts'
+import { losesWhileWaiting } from '../../../lib/check/evidence/lost-in-wait.ts'
 import { sendsOneByOne } from '../../../lib/check/evidence/no-batching.ts'
 import { restartsItsTimer } from '../../../lib/check/evidence/restarted-timer.ts'
+import { leavesSendersOut } from '../../../lib/check/evidence/senders-left-out.ts'
 import { flushesBySizeOnly } from '../../../lib/check/evidence/size-only.ts'
+import { startsItsTimerOnce } from '../../../lib/check/evidence/timer-kept.ts'
 import type { Mistake } from '../../../lib/grade/grader.ts'
 import { broadcastWorkload as workload } from '../../../lib/scenario/broadcast.ts'
 
@@ -13,10 +16,32 @@ export const mistakes: Mistake[] = [
     title: 'The buffer is cleared before all of it was sent',
     evidence: clearsBeforeAllSent,
     cause:
-      'The buffer is emptied inside the loop over the neighbours (or only after a wait in which more came in), so that the first neighbour gets the values and the others find nothing.',
+      'The buffer is emptied, or its values are marked as sent, inside the loop over the neighbours, so that the first neighbour gets them and the others find nothing.',
     fix: 'Take the values out of the buffer once, before the loop, and send that same list to every neighbour.',
-    // What was thrown away may have been all but the full batches.
-    instead: ['size-only-flush'],
+  },
+  {
+    slug: 'timer-kept',
+    title: 'The timer is started once and never again',
+    evidence: startsItsTimerOnce,
+    cause:
+      'After the first batch no timer is started any more. Most often the variable still holds the old timer, which has fired or been cancelled, so that it seems to be running for ever. What comes later waits until it fills a batch.',
+    fix: 'Forget the timer whenever it fires or you cancel it (timer = undefined), and start one when a value enters an empty buffer.',
+  },
+  {
+    slug: 'lost-while-waiting',
+    title: 'What comes while a node waits for answers is lost',
+    evidence: losesWhileWaiting,
+    cause:
+      'Values that come between a batch and its answers are never sent: they are thrown away when the buffer is cleared after the await, or not put into it at all.',
+    fix: 'Take the values out of the buffer before the first await (buffer.splice(0, maxBatch)), and let new ones enter it meanwhile.',
+  },
+  {
+    slug: 'senders-left-out',
+    title: 'Who sent one value of a batch gets none of it',
+    evidence: leavesSendersOut,
+    cause:
+      'The sender is left out of the whole batch, not of its own values only, and so never hears of the others in it.',
+    fix: 'Keep with each value in the buffer whom it came from, and leave out for each neighbour only what that neighbour sent.',
   },
   {
     slug: 'size-only-flush',
@@ -54,7 +79,8 @@ export const mistakes: Mistake[] = [
     slug: 'empty-flushes',
     title: 'Batches are sent with nothing in them',
     evidence: sendsEmptyBatches,
-    cause: 'The timer sends the buffer each time it fires, whether or not anything is in it.',
-    fix: 'Send nothing when the buffer is empty, or run the timer only while something waits.',
+    cause:
+      'A batch is sent without a look at what is in it. The buffer may be empty when the timer fires, or nothing is left of it for a neighbour once the values that came from there are taken out.',
+    fix: 'Look at the very list that is to go to a neighbour, and send it only if something is in it.',
   },
 ]

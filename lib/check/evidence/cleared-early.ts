@@ -1,29 +1,39 @@
-import { batchesOf } from '../batches.ts'
+import { type Batch, batchesOf } from '../batches.ts'
 import { staysOf } from '../buffering.ts'
 import type { Run } from '../run.ts'
-import { names, show, time } from '../words.ts'
+import { show, time } from '../words.ts'
 
-/** A value left a node for some of its neighbours only, or never left while later ones did, and somebody lacks it for good. */
+/**
+ * Whatever a node sent one neighbour it never sent another; and in one step it gave a client's value to one of them,
+ * and next an empty batch to one that lacked the value to the end. (That a node told only one neighbour proves less: in
+ * a tree it may have no other.)
+ */
 export function clearsBeforeAllSent(run: Run): string | undefined {
-  const { plan, end } = run.trace
-  const stays = staysOf(run)
   const batches = batchesOf(run)
-  for (const { node, value, left, isOwn, learned } of stays) {
-    if (!isOwn) continue
-    const holders = [...run.facts.knowledge.values()].find((known) => known.value === value)?.holders
-    const told = batches.filter(({ sent, values }) => sent.event.src === node && values?.includes(value))
-    const reached = [...new Set(told.map(({ sent }) => sent.event.dest))]
-    const neighbours = plan.topology?.[node] ?? []
-    const left_out = neighbours.filter((other) => !reached.includes(other) && !holders?.has(other))
-    if (left_out.length === 0) continue
-    if (left !== undefined) {
-      return `${node} sent ${show(value)} to ${names(reached)} at ${time(left.event.at)} and never to ${names(left_out)}, which lacked it to the end at ${time(end.at)}.`
+  const told = new Map<string, string>()
+  for (const { sent, values = [] } of batches) {
+    const { src, dest } = sent.event
+    for (const value of values) {
+      const key = `${src} ${JSON.stringify(value)}`
+      if ((told.get(key) ?? dest) !== dest) return undefined
+      told.set(key, dest)
     }
-    const later = stays.find(
-      (stay) => stay.node === node && stay.isOwn && stay.left && stay.learned.at > learned.at,
+  }
+  const { at: endAt } = run.trace.end
+  const holders = new Map([...run.facts.knowledge.values()].map((known) => [known.value, known.holders]))
+  for (const { node, value, left, isOwn } of staysOf(run)) {
+    if (!isOwn || left === undefined) continue
+    const empty = batches.find(
+      ({ sent, values }) =>
+        values?.length === 0 && isNextInStep(left, sent) && !holders.get(value)?.has(sent.event.dest),
     )
-    if (later === undefined) continue
-    return `${show(value)} came to ${node} at ${time(learned.at)} and never left it, though ${show(later.value)}, which came at ${time(later.learned.at)}, did.`
+    if (empty === undefined) continue
+    const { dest } = empty.sent.event
+    return `At ${time(left.event.at)} ${node} sent ${show(value)} to ${left.event.dest}, and next an empty batch to ${dest}, which lacked ${show(value)} to the end at ${time(endAt)}.`
   }
   return undefined
+}
+
+function isNextInStep({ event: one }: Batch['sent'], { event: next }: Batch['sent']): boolean {
+  return next.src === one.src && next.cause === one.cause && next.at === one.at && next.id > one.id
 }

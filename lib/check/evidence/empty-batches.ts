@@ -2,7 +2,7 @@ import { batchesOf } from '../batches.ts'
 import type { Run } from '../run.ts'
 import { count, number, time } from '../words.ts'
 
-/** A node sent batches with nothing in them at moments when it had nothing to send to anybody. */
+/** A node sent batches with nothing in them at moments when it sent nothing to anybody. */
 export function sendsEmptyBatches(run: Run): string | undefined {
   const batches = batchesOf(run)
   const filled = new Set(
@@ -14,6 +14,6 @@ export function sendsEmptyBatches(run: Run): string | undefined {
   // Beside a filled one, an empty batch may come of a buffer that was emptied on the way from neighbour to neighbour.
   const idle = empty.find(({ sent: { event } }) => !filled.has(`${event.src} ${event.at}`))
   if (idle === undefined) return undefined
-  const { src, at } = idle.sent.event
-  return `At ${time(at)} ${src} had nothing to send and sent it; ${number(empty.length)} of the ${count(batches.length, 'batch', 'batches')} in this run were empty.`
+  const { src, dest, at } = idle.sent.event
+  return `At ${time(at)} ${src} had nothing to send to ${dest} and sent it; ${number(empty.length)} of the ${count(batches.length, 'batch', 'batches')} in this run were empty.`
 }
