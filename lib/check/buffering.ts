@@ -132,7 +132,7 @@ function meanwhile(run: Run, { node, learned }: Stay, left: Sent): string[] {
 }
 
 /** Every time a client or another node brought a node values, known or not. */
-export function arrivalsAt({ trace, facts }: Run, node: string): EventOf<'deliver'>[] {
+function arrivalsAt({ trace, facts }: Run, node: string): EventOf<'deliver'>[] {
   return trace.events.filter((event): event is EventOf<'deliver'> => {
     if (event.kind !== 'deliver' || event.dest !== node) return false
     const body = facts.sent[event.message]?.event.body
