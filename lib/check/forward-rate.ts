@@ -34,9 +34,10 @@ export function withinRate(run: Run, most: number, windowMs: number): Finding {
   }
 }
 
-/** What made the node send: where the excess comes from. */
+/** What made the node send, in how many goes and how far apart: where the excess comes from. */
 function origins({ trace }: Run, node: string, window: Sent[]): string {
   const kinds = new Map<string, number>()
+  const goes = new Map<number | undefined, number>()
   for (const { event } of window) {
     const trigger = trace.events[event.cause ?? -1]
     const kind =
@@ -46,7 +47,16 @@ function origins({ trace }: Run, node: string, window: Sent[]): string {
           ? 'on receiving a message'
           : 'at its start'
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+    if (!goes.has(event.cause)) goes.set(event.cause, event.at)
   }
   const parts = [...kinds].sort(([, a], [, b]) => b - a).map(([kind, amount]) => `${amount} ${kind}`)
-  return `${node} sent ${parts.join(', ')}.`
+  return `${node} sent ${parts.join(', ')}${spacing([...goes.values()])}.`
+}
+
+/** How far apart these moments are. */
+function spacing(times: number[]): string {
+  if (times.length === 1) return ', in one go'
+  const gaps = times.slice(1).map((at, index) => at - (times[index] ?? at))
+  const [least, most] = [time(Math.min(...gaps)), time(Math.max(...gaps))]
+  return `, in ${times.length} goes ${least === most ? least : `${least} to ${most}`} apart`
 }

@@ -44,7 +44,7 @@ export function keepsPace(run: Run, everyMs: number): Finding {
   return {
     kind: 'fails',
     at: from + everyMs,
-    message: `${node} knew ${value} from ${time(learnedAt)} on, and ${peer}, its neighbour, did not know it. Yet ${node} made no round between ${time(from)} and ${time(to)}. While a neighbour may lack something, a round is due at least every ${everyMs} ms.`,
+    message: `${node} knew ${value} from ${time(learnedAt)} on, and ${peer}, its neighbour, did not know it. Yet ${node} made no round between ${time(from)} and ${time(to)}. While a neighbour lacks something, a round is due at least every ${everyMs} ms.`,
     chain: [
       made.length === 0
         ? `${node} has made no round since it learned ${value}.`

@@ -60,9 +60,19 @@ export function choicesByRound(run: Run, window: Window): Row[] {
       if (position >= 0) times[position] = (times[position] ?? 0) + 1
     }
   }
-  const cells = Array.from({ length: most }, (_, position) => `neighbour ${position + 1} of the list`)
+  const cells = Array.from({ length: most }, (_, position) => `place ${position + 1}`)
   // Rounds outside the window left holes, which flatMap skips.
-  return rows.flatMap(({ times, at }, index) => row(`round ${index + 1}, at about ${time(at)}`, cells, times))
+  return rows.flatMap(({ times, at }, index) => row(roundName(index, at), cells, times))
+}
+
+/** One row of all rounds together: a small leaning that all nodes share shows in their sum long before it does in each. */
+export function choicesByPlace(run: Run, window: Window): Row[] {
+  const [first, ...others] = choicesByRound(run, window)
+  if (first === undefined) return []
+  const times = first.times.map((amount, place) =>
+    others.reduce((sum, { times: more }) => sum + (more[place] ?? 0), amount),
+  )
+  return [row('all nodes', first.cells, times)]
 }
 
 /**
@@ -82,6 +92,21 @@ export function evennessOf(all: Row[]): Evenness {
   const statistic = rows.reduce((sum, each) => sum + unevenness(each), 0)
   const freedom = rows.reduce((sum, { cells }) => sum + cells.length - 1, 0)
   return { statistic, freedom, p: freedom === 0 ? 1 : chiSquareTail(statistic, freedom), rows }
+}
+
+/** All nodes together draw each place of their lists about as often as any other. */
+export function drawsPlacesEvenly(run: Run, window: Window, falseAlarm: number): Finding {
+  const evenness = evennessOf(choicesByPlace(run, window))
+  if (evenness.p > falseAlarm) return holds
+  const { cells, times, total } = worstOf(evenness)
+  const [least, most] = [Math.min(...times), Math.max(...times)]
+  return {
+    kind: 'fails',
+    message: `The places of the list of neighbours are not drawn evenly. ${sentence(evenness, falseAlarm)}`,
+    chain: [
+      `Drawing evenly, all nodes together would draw each place about ${number(Math.round(total / cells.length))} times. For ${cells[times.indexOf(most)]} it was ${count(most, 'time')}, for ${cells[times.indexOf(least)]} only ${count(least, 'time')}.`,
+    ],
+  }
 }
 
 /** Every node draws each of its neighbours about as often as any other. */
@@ -113,9 +138,14 @@ export function drawsIndependently(run: Run, window: Window, falseAlarm: number)
     kind: 'fails',
     message: `The nodes do not draw at random, each for itself: in the same round they draw the same places of their lists. ${sentence(evenness, falseAlarm)}`,
     chain: [
-      `In ${who}, the nodes sent ${count(total, 'forward')}, and ${number(most)} of them to ${names(favourites)}${favourites.length === 1 ? '' : ' each'}.`,
+      `In ${who}, the nodes sent ${count(total, 'forward')}: ${number(most)} ${favourites.length === 1 ? 'of them' : 'each'} to ${names(favourites)} of their lists.`,
     ],
   }
+}
+
+/** Rounds are numbered for each node from its own first one on. */
+function roundName(index: number, at: number): string {
+  return `each node's round ${index + 1}, at about ${time(at)}`
 }
 
 function isWithin({ at }: Round, { from, to }: Window): boolean {

@@ -55,6 +55,7 @@ export function roundsOfSize(run: Run, least: number, most: number): Finding {
         kind: 'fails',
         at,
         message: `At ${time(at)} ${node} sent to ${count(drawn.length, 'neighbour')} at once: ${names(drawn)}. A round goes to ${range(least, most)}.`,
+        chain: different(round),
       }
     }
     knowing ??= new Knowing(run)
@@ -68,6 +69,16 @@ export function roundsOfSize(run: Run, least: number, most: number): Finding {
     }
   }
   return holds
+}
+
+/** That what went out in one go was not one message, but several with peers of their own. */
+function different({ node, sends }: Round): string[] {
+  const said = new Set(sends.map(({ event }) => JSON.stringify({ ...event.body, msg_id: undefined })))
+  if (said.size === 1) return []
+  const [first, second] = [...said]
+  return [
+    `${node} sent ${count(sends.length, 'message')} in this one go, and not all the same, such as ${show(JSON.parse(first ?? ''))} and ${show(JSON.parse(second ?? ''))}. All that it sends in one go is one round.`,
+  ]
 }
 
 /** A neighbour that a round did not go to, and a value that it lacked. */

@@ -46,7 +46,7 @@ describe('a round at least every 200 ms', () => {
     expect(failureOf(pace(telling(everyTime(250, 2000, 250)), { loss: 1 }))).toMatchObject({
       at: 450,
       message:
-        'n1 knew 42 from 100 ms on, and n2, its neighbour, did not know it. Yet n1 made no round between 250 ms and 500 ms. While a neighbour may lack something, a round is due at least every 200 ms.',
+        'n1 knew 42 from 100 ms on, and n2, its neighbour, did not know it. Yet n1 made no round between 250 ms and 500 ms. While a neighbour lacks something, a round is due at least every 200 ms.',
       chain: ['Since it learned 42, n1 has made 1 round, the last at 250 ms.'],
     })
   })
@@ -88,7 +88,7 @@ describe('at most 18 forwards in any second', () => {
     expect(failureOf(rate(telling([350, 450, 550, 650, 750, 850, 1349], three)))).toMatchObject({
       at: 1349,
       message: 'From 350 ms to 1.35 s n1 sent 21 forwards. At most 18 are allowed in any 1 s.',
-      chain: ['n1 sent 21 by timers.'],
+      chain: ['n1 sent 21 by timers, in 7 goes 100 ms to 499 ms apart.'],
     })
   })
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { favoursPlaces } from '../../lib/check/evidence/favoured-places.ts'
 import {
   choicesByRound,
   choicesBySender,
   drawsEvenly,
   drawsIndependently,
+  drawsPlacesEvenly,
   evennessOf,
   type Row,
 } from '../../lib/check/peer-choice.ts'
@@ -13,6 +15,7 @@ import { createRandom, type Random } from '../../lib/random/random.ts'
 import { shuffled } from '../../lib/scenario/dice.ts'
 import { complete } from '../../lib/scenario/topologies.ts'
 import { failureOf } from '../support/finding.ts'
+import type { Main } from '../support/plain-program.ts'
 import { broadcaster } from '../support/programs.ts'
 import { run } from '../support/run.ts'
 
@@ -38,6 +41,14 @@ const gossiping = (draw: (node: Node, neighbours: string[], round: number) => st
 const byShuffle = gossiping((node, neighbours) => shuffled(() => node.random(), neighbours).slice(0, 3))
 const firstThree = gossiping((_node, neighbours) => neighbours.slice(0, 3))
 const bySorting = gossiping((node, list) => [...list].sort(() => node.random() - 0.5).slice(0, 3))
+const byNaiveSwaps = gossiping((node, list) => {
+  const copy = [...list]
+  for (let i = 0; i < copy.length; i++) {
+    const j = Math.floor(node.random() * copy.length)
+    ;[copy[i], copy[j]] = [copy[j] as string, copy[i] as string]
+  }
+  return copy.slice(0, 3)
+})
 const inTurn = gossiping((_node, list, round) =>
   [0, 1, 2].map((i) => list[(3 * round + i) % list.length] as string),
 )
@@ -46,8 +57,9 @@ const sameDice = gossiping((_node, list, round) => shuffled(createRandom(round, 
 describe('peers drawn at random', () => {
   const ran = run(byShuffle, plan)
 
-  it('are even by sender and by round', () => {
+  it('are even by sender, by place and by round', () => {
     expect(drawsEvenly(ran, window, falseAlarm)).toEqual({ kind: 'holds' })
+    expect(drawsPlacesEvenly(ran, window, falseAlarm)).toEqual({ kind: 'holds' })
     expect(drawsIndependently(ran, window, falseAlarm)).toEqual({ kind: 'holds' })
   })
 
@@ -63,7 +75,7 @@ describe('peers drawn at random', () => {
     const early = choicesBySender(ran, { from: 400, to: 600 })
     expect(early.map(({ total }) => total)).toEqual(new Array(25).fill(3))
     expect(choicesByRound(ran, { from: 400, to: 600 })).toMatchObject([
-      { who: 'round 2, at about 400 ms', total: 75 },
+      { who: "each node's round 2, at about 400 ms", total: 75 },
     ])
   })
 
@@ -90,13 +102,36 @@ describe('peers that are not', () => {
     expect(drawsEvenly(run(bySorting, plan), window, falseAlarm).kind).toBe('fails')
   })
 
+  it('are found out by place where each node leans only a little, but all the same way', () => {
+    const ran = run(byNaiveSwaps, plan)
+    expect(evennessOf(choicesBySender(ran, window)).p).toBeGreaterThan(falseAlarm)
+    const { message, chain } = failureOf(drawsPlacesEvenly(ran, window, falseAlarm))
+    expect(message).toMatch(
+      /^The places of the list of neighbours are not drawn evenly\. Over 3,6\d\d forwards χ² is/,
+    )
+    expect(chain).toEqual([
+      expect.stringMatching(
+        /^Drawing evenly, all nodes together would draw each place about 15\d times\. For place \d+ it was \d+ times, for place \d+ only \d+ times\.$/,
+      ),
+    ])
+  })
+
+  it('have favoured places where dice are loaded, not where they are even, shared, or thrown for three places only', () => {
+    const told = (main: Main) => favoursPlaces(run(main, plan), window)
+    const seen =
+      /^Of 3,\d\d\d forwards each of the 24 places of the list would have about 15\d\. All nodes together drew place \d+ for \d+ of them, and place \d+ for \d+\.$/
+    expect(told(bySorting)).toMatch(seen)
+    expect(told(byNaiveSwaps)).toMatch(seen)
+    for (const main of [byShuffle, firstThree, inTurn, sameDice]) expect(told(main)).toBeUndefined()
+  })
+
   it.each([
     ['go through the list in turn', inTurn],
     ['come from dice that are the same on every node', sameDice],
   ])('are found out where they %s', (_, main) => {
     const ran = run(main, plan)
     expect(failureOf(drawsIndependently(ran, window, falseAlarm)).chain?.[0]).toMatch(
-      /^In round \d+, at about [\d.]+ m?s, the nodes sent 75 forwards, and 2\d of them to neighbour \d+ of the list, neighbour \d+ of the list and neighbour \d+ of the list each\.$/,
+      /^In each node's round \d+, at about [\d.]+ m?s, the nodes sent 75 forwards: 25 each to place \d+, place \d+ and place \d+ of their lists\.$/,
     )
   })
 })

@@ -33,7 +33,7 @@ type Style = keyof typeof styles
  */
 function missed(topology: Topology, origins: string[], style: Style, most: number, random: Random): number[] {
   const nodes = Object.keys(topology)
-  const copies = 1500
+  const copies = 600
   let states = new Array<Set<string>>(copies).fill(new Set(origins))
   const chances = [1]
   for (let round = 0; round < most; round++) {
@@ -113,23 +113,23 @@ describe('five seconds are enough for the slowest right program', () => {
 })
 
 describe('the power, over seeds that are not graded', () => {
-  const seeds = Array.from({ length: 40 }, (_, index) => 7001 + index)
+  const seeds = Array.from({ length: 20 }, (_, index) => 7001 + index)
   const planOf = (name: string, seed: number) => {
     const scenario = scenarios.find((each) => each.name === name)
     if (scenario === undefined) throw new Error(`no scenario ${name}`)
     return scenario.plan(seed)
   }
 
-  const few = seeds.slice(0, 15)
+  const few = seeds.slice(0, 4)
   const late = (main: Main, name: string, from: number[]) =>
     from.filter((seed) => knownInTime(run(main, planOf(name, seed)), workload, withinMs).kind === 'fails')
 
   // In a round of three among four neighbours all differ with chance ⁴⁄₄ · ³⁄₄ · ²⁄₄, and there are over a hundred.
   it('finds a draw with replacement in every single run of five nodes', () => {
-    const found = seeds.filter(
+    const found = few.filter(
       (seed) => withoutReplacement(run(withReplacement, planOf('complete-5', seed))).kind === 'fails',
     )
-    expect(found).toEqual(seeds)
+    expect(found).toEqual(few)
   })
 
   it('finds fixed neighbours in every single run among 25', () => {

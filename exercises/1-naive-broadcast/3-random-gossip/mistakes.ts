@@ -1,9 +1,11 @@
 import { drawsTwice } from '../../../lib/check/evidence/draws-twice.ts'
+import { favoursPlaces } from '../../../lib/check/evidence/favoured-places.ts'
 import { sendsNewestOnly } from '../../../lib/check/evidence/newest-only.ts'
 import { keepsToSamePeers } from '../../../lib/check/evidence/same-peers.ts'
 import { tellsOnce } from '../../../lib/check/evidence/tells-once.ts'
 import { sendsToItself } from '../../../lib/check/evidence/to-itself.ts'
 import type { Mistake } from '../../../lib/grade/grader.ts'
+import { loadOf } from './load.ts'
 
 export const mistakes: Mistake[] = [
   {
@@ -27,8 +29,16 @@ export const mistakes: Mistake[] = [
     title: 'Always the same neighbours are told',
     evidence: keepsToSamePeers,
     cause:
-      'The peers are chosen once, or are the first few of the list, and not drawn again for every round. Whoever is in nobody’s choice hears nothing, however long it waits.',
-    fix: 'Draw new peers at random in every round, inside the timer’s function.',
+      'The peers are chosen once and not drawn again for every round, or they are the first few of the list, or the draw cannot reach the whole list. Whoever is in nobody’s choice hears nothing, however long it waits.',
+    fix: 'Draw new peers at random in every round, inside the timer’s function, and from the whole list: Math.floor(node.random() * list.length) reaches its last place, with length - 1 it does not.',
+  },
+  {
+    slug: 'biased-shuffle',
+    title: 'Some places of the list are favoured',
+    evidence: (run) => favoursPlaces(run, loadOf(run)),
+    cause:
+      'The draw is random but not even: the same places of the list come up more often than others on every node. list.sort(() => node.random() - 0.5) does so, and so does a shuffle that swaps each place with any place of the whole list.',
+    fix: 'Take each peer out of a copy of the list at Math.floor(node.random() * copy.length), or shuffle as Fisher and Yates did: swap each place with itself or one of the places not yet dealt with.',
   },
   {
     slug: 'one-shot',

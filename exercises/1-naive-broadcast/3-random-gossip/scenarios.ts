@@ -41,11 +41,17 @@ const losesMessages: Sometimes = {
   happened: ({ trace }) => trace.events.some((event) => event.kind === 'drop' && event.reason === 'loss'),
 }
 
-/** Values at random nodes, about five a second; the last comes 20 ms after the one before, at the same node. */
-function spread(random: Random, nodes: string[], values: (number | string)[], from: number): Request[] {
+/** Values at random nodes, about five a second or as told; the last comes 20 ms after the one before, at the same node. */
+function spread(
+  random: Random,
+  nodes: string[],
+  values: (number | string)[],
+  from: number,
+  everyMs = 200,
+): Request[] {
   const requests = values.map(
     (message, index): Request => ({
-      at: from + 200 * index + integer(random, 1, 99),
+      at: from + everyMs * index + integer(random, 1, 99),
       node: pick(random, nodes),
       message,
     }),
@@ -173,14 +179,15 @@ export const scenarios: Scenario[] = [
       const topology = grid(3)
       const nodes = Object.keys(topology)
       const node = pick(random, nodes)
-      const [own = 0, ...others] = distinctValues(random, 4)
-      const requests = [{ at: 251, node, message: own }, ...spread(random, nodes, others, 300)]
-      const restartAt = 7501
+      // So many that it is not enough to repeat the newest few to the one that has lost them all.
+      const [own = 0, ...others] = distinctValues(random, 40)
+      const requests = [{ at: 251, node, message: own }, ...spread(random, nodes, others, 300, 100)]
+      const restartAt = 9801
       const until = restartAt + quietAfterMs + quietForMs
       return broadcastPlan('restart', seed, topology, requests, {
         ...shared,
         settleMs: restartAt + withinMs,
-        faults: [{ kind: 'crash', node, at: 7001, restartAt }],
+        faults: [{ kind: 'crash', node, at: restartAt - 500, restartAt }],
         until,
       })
     },

@@ -47,7 +47,7 @@ export const mistakes: Mistake[] = [
     title: 'Each value is sent once',
     evidence: (run) => sendsOnce(run, workload),
     cause:
-      'A value that was dropped is not sent again. Either nobody notices, or nothing is done when node.rpc throws, or node.rpc is given so much time (timeoutMs) that it throws too late.',
+      'A value that was dropped is not sent again. Either nobody notices, or nothing is done when node.rpc throws, or node.rpc is given so much time (timeoutMs) that it throws too late, or what should repair it does not run.',
     fix: 'Remember for each neighbour what it has not confirmed, and send that again until it has, with half a second to a second between: await node.rpc tells you within its timeoutMs, or a message of your own that says what has arrived.',
   },
 ]
