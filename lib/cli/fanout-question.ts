@@ -9,7 +9,10 @@ export type FanoutQuestion = {
   loss: number
   target: number
   model: Model
-} & ({ solve: 'fanout'; rounds: Rounds } | { solve: 'rounds'; fanout: number })
+} & (
+  | { solve: 'fanout'; rounds: Rounds }
+  | { solve: 'rounds'; fanout: number; mostRounds: number | undefined }
+)
 
 /** Throws a UserError for a question that has no sense. */
 export function fanoutQuestion(options: Options): FanoutQuestion {
@@ -23,12 +26,27 @@ export function fanoutQuestion(options: Options): FanoutQuestion {
     if (fanout === undefined) throw new UserError('no-fanout', noFanout)
     if (rounds !== undefined) throw new UserError('rounds-given', roundsGiven)
     if (fanout > nodes - 1) throw new UserError('fanout-too-large', tooLarge(fanout, nodes))
-    return { ...common, solve: 'rounds', fanout }
+    return { ...common, solve: 'rounds', fanout, mostRounds: patience(common) }
   }
   if (fanout !== undefined) throw new UserError('fanout-given', fanoutGiven)
   if (rounds === undefined) throw new UserError('no-rounds', noRounds)
   if (rounds === 'inf' && model === 'forever') throw new UserError('never-ends', neverEnds)
+  if (rounds !== 'inf' && rounds > (patience(common) ?? rounds))
+    throw new UserError('too-long', tooLong(common))
   return { ...common, solve: 'fanout', rounds }
+}
+
+/** The more is lost, the longer few stay few, and each of so many states is carried on for itself. */
+function patience({
+  nodes,
+  crashed,
+  loss,
+}: {
+  nodes: number
+  crashed: number
+  loss: number
+}): number | undefined {
+  return loss > 0.4 && nodes - crashed > 20_000 ? 200 : undefined
 }
 
 function modelOf(name: string): Model {
@@ -50,6 +68,8 @@ const neverCertain =
   'With --loss above 0 nothing is certain: all messages to a node can be lost, so --target must be below 1.'
 const noSuchModel = (name: string) =>
   `There is no model "${name}" here: it is forever (who is informed sends in every round) or once (in one round alone).`
+const tooLong = ({ loss }: { loss: number }) =>
+  `For so many nodes and a loss of ${loss} no more than 200 rounds are worked out: it would take minutes.`
 const nobodyAlive = (nodes: number) =>
   `The source must be alive, so of ${nodes} nodes at most ${nodes - 1} can have crashed.`
 const tooLarge = (fanout: number, nodes: number) =>

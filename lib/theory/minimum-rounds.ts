@@ -4,12 +4,17 @@ import { isReached, type Question } from './minimum-fanout.ts'
 /** The fewest rounds that reach everybody surely enough, null when none do; `delivery` is by some rounds, them included. */
 export type FewestRounds = { minRounds: number | null; method: 'exact' | 'hybrid'; delivery: Delivery }
 
-/** More rounds than anybody waits for. */
-const mostRounds = 4096
 /** Shown where no number of rounds does. */
 const someRounds = 16
 
-export function minimumRounds(question: Omit<Question, 'rounds'> & { fanout: number }): FewestRounds {
+/** More rounds than anybody waits for. */
+const patience = 4096
+
+/** Looks at no more than `mostRounds`. */
+export function minimumRounds(
+  question: Omit<Question, 'rounds'> & { fanout: number },
+  mostRounds = patience,
+): FewestRounds {
   const { model, target } = question
   const by = (rounds: number): Omit<FewestRounds, 'minRounds'> => {
     const delivery = deliver(question, model, rounds, 'exact')

@@ -50,7 +50,9 @@ export function fanoutText(result: Fanout, pen: Pen): string[] {
     ...(rounds === 'inf' ? [] : ['', ...informedCurve(delivery, nodes - crashed, pen)]),
     ...between(formulaTable(textbook(spread, model, rounds), pAll, pen)),
     ...between(samplingLines(spread, model, rounds, pen)),
-    ...between(simpleHang('', promiseText(answer.method, promiseOf(spread, answer.method)), pen.width)),
+    ...between(
+      simpleHang('', promiseText(answer.method, promiseOf(spread, answer.method, rounds)), pen.width),
+    ),
   ]
 }
 
@@ -183,4 +185,4 @@ const everyRound = 'every informed node sends to K distinct others in every roun
 const justOnce = 'a node sends to K distinct others, once, in the round after it learned,'
 const exactly = 'Worked out exactly.'
 const byHybrid = 'Worked out exactly while few are informed, by mean and variance after that.'
-const noPromise = 'How far that can be off has been measured for fanouts up to 20 only.'
+const noPromise = 'How far that can be off has been measured for fanouts up to 20 and 200 rounds only.'

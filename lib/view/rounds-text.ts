@@ -48,7 +48,11 @@ export function roundsText({ question, found, trials }: Fewest, pen: Pen): strin
     '',
     ...informedCurve({ ...delivery, byRound: shown }, nodes - crashed, pen),
     '',
-    ...simpleHang('', promiseText(method, promiseOf(question, method)), pen.width),
+    ...simpleHang(
+      '',
+      promiseText(method, promiseOf(question, method, delivery.byRound.length - 1)),
+      pen.width,
+    ),
   ]
 }
 

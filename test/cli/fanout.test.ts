@@ -135,6 +135,7 @@ describe('workbench fanout', () => {
       /^The source must be alive, so of 10 nodes at most 9/,
     ],
     ['--nodes 10 --target 1 --rounds 3 --loss 0.1', /^With --loss above 0 nothing is certain/],
+    ['--nodes 100000 --target 0.9 --rounds 300 --loss 0.9', /no more than 200 rounds/],
     ['--nodes 10 --target 0.9', /^Say how many rounds there are/],
     ['--nodes 10 --target 0.9 --rounds inf', /nobody stops sending/],
     ['--nodes 10 --target 0.9 --rounds 3 --model sometimes', /^There is no model "sometimes" here/],

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { Calls, Epidemic } from '../../lib/epidemic/epidemic.ts'
-import { explore } from '../../lib/epidemic/explore.ts'
 import { epidemicRounds, runEpidemic } from '../../lib/epidemic/run-epidemic.ts'
 import { addTrials } from '../../lib/epidemic/trials.ts'
 import { createRandom } from '../../lib/random/random.ts'
@@ -91,42 +90,6 @@ describe('simulated epidemics', () => {
     )
     const steps = [rounds.next(), rounds.next(), rounds.next(), rounds.next()]
     expect(steps.map(({ done }) => done)).toEqual([false, false, false, true])
-  })
-})
-
-describe('what follows from the parameters', () => {
-  it('is the exact chain, its neighbours and a run', () => {
-    const explored = explore({ nodes: 25, fanout: 3, rounds: 5, loss: 0, crashed: 0, model: 'forever' }, 1)
-    expect(explored.method).toBe('exact')
-    expect(explored.table.map(({ fanout }) => fanout)).toEqual([1, 2, 3, 4, 5])
-    expect(explored.table[2]?.pAll).toBeCloseTo(0.994726, 6)
-    expect(explored.curve).toHaveLength(6)
-    expect(explored.curve[1]).toBeCloseTo(4, 12)
-    expect(explored.sample?.informed[1]).toBe(4)
-    expect(explored.accuracy?.pMiss).toBe(1e-10)
-  })
-
-  it('is within a bound for a million, of which no run is shown', () => {
-    const million = {
-      nodes: 1_000_000,
-      fanout: 6,
-      rounds: 12,
-      loss: 0,
-      crashed: 0,
-      model: 'forever' as const,
-    }
-    const { method, accuracy, sample } = explore(million, 1)
-    expect({ method, accuracy, sample }).toEqual({
-      method: 'hybrid',
-      accuracy: { pAll: 5e-6, pMiss: 1e-5 },
-      sample: null,
-    })
-  })
-
-  it('is nothing but the source for a node alone', () => {
-    const alone = explore({ nodes: 1, fanout: 0, rounds: 2, loss: 0, crashed: 0, model: 'once' }, 1)
-    expect(alone.curve).toEqual([1, 1, 1])
-    expect(alone.table).toMatchObject([{ fanout: 0, pAll: 1 }])
   })
 })
 

@@ -32,7 +32,7 @@ describe('the hybrid', () => {
   it.each(compared)('keeps its promise: %s, %s rounds, %o', (model, rounds, spread) => {
     const exact = exactly(spread, model, rounds)
     const { reach } = deliver(spread, model, rounds, 'hybrid')
-    const promise = promiseOf(spread, 'hybrid')
+    const promise = promiseOf(spread, 'hybrid', 12)
     if (exact === undefined || promise === undefined) throw new Error('nothing to compare with')
     expect(Math.abs(reach.pAll - exact.pAll)).toBeLessThan(promise.pAll)
     expect(Math.abs(reach.pMiss / exact.pMiss - 1)).toBeLessThan(promise.pMiss)
@@ -49,9 +49,10 @@ describe('the hybrid', () => {
 
   it('promises more where there are more nodes, and nothing for a fanout that was never tried', () => {
     const spread = { nodes: 100_000, fanout: 6, loss: 0, crashed: 0 }
-    expect(promiseOf(spread, 'hybrid')).toEqual({ pAll: 5 / 100_000, pMiss: 10 / 100_000 })
-    expect(promiseOf({ ...spread, nodes: 1e9 }, 'hybrid')).toEqual({ pAll: 5e-6, pMiss: 1e-5 })
-    expect(promiseOf({ ...spread, fanout: 21 }, 'hybrid')).toBeUndefined()
+    expect(promiseOf(spread, 'hybrid', 12)).toEqual({ pAll: 5 / 100_000, pMiss: 10 / 100_000 })
+    expect(promiseOf({ ...spread, nodes: 1e9 }, 'hybrid', 'inf')).toEqual({ pAll: 5e-6, pMiss: 1e-5 })
+    expect(promiseOf({ ...spread, fanout: 21 }, 'hybrid', 12)).toBeUndefined()
+    expect(promiseOf(spread, 'hybrid', 201)).toBeUndefined()
   })
 })
 

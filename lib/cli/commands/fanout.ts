@@ -36,7 +36,7 @@ async function solveFanout(question: ForFanout, call: Call): Promise<void> {
 
 async function solveRounds(question: ForRounds, call: Call): Promise<void> {
   const { options, context } = call
-  const found = minimumRounds(question)
+  const found = minimumRounds(question, question.mostRounds)
   const trials = await trialsOf(question, found.minRounds ?? found.delivery.byRound.length - 1, call)
   if (options.json) {
     context.print(JSON.stringify(jsonRounds(question, found, trials), null, 2))
@@ -85,7 +85,7 @@ function jsonFanout(
   trials: MonteCarlo | undefined,
 ) {
   const { nodes, target, rounds, loss, crashed, model } = question
-  const promise = promiseOf({ ...question, fanout: minFanout ?? nodes - 1 }, method)
+  const promise = promiseOf({ ...question, fanout: minFanout ?? nodes - 1 }, method, rounds)
   return {
     ...{ nodes, target, rounds, loss, crashed, model, method, promise: promise ?? null, minFanout },
     table: rows.map(({ fanout, delivery: { reach, messages } }) => ({
@@ -108,7 +108,7 @@ function jsonRounds(
   const { nodes, target, fanout, loss, crashed, model } = question
   return {
     ...{ nodes, target, fanout, loss, crashed, model, method },
-    ...{ promise: promiseOf(question, method) ?? null, minRounds },
+    ...{ promise: promiseOf(question, method, delivery.byRound.length - 1) ?? null, minRounds },
     table: delivery.byRound.map(({ pAll, pMiss, missed }, rounds) => ({
       ...{ rounds, pAll, pMiss, coverage: 1 - missed / (nodes - crashed) },
       independent: independent(question, rounds),
