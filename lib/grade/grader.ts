@@ -52,6 +52,8 @@ export type Check = {
   scenarios: string[]
   /** True when it can also judge a run that was cut off by a cap; others need the whole run. */
   judgesPartial?: boolean
+  /** False where a smaller run shows nothing: what a load costs is told by that load. Its failing runs stay as they are. */
+  shrinks?: boolean
   judge(run: Run): Finding
 }
 

@@ -28,7 +28,7 @@ const atOnce = 4
  * (Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", 2002).
  */
 export async function shrink(job: ShrinkJob): Promise<Failing> {
-  if (job.failing.run.trace.end.kind !== 'finished') return job.failing
+  if (job.failing.run.trace.end.kind !== 'finished' || job.check.shrinks === false) return job.failing
   const reason = reasonOf(job.grader, job.failing.run)
   let best = job.failing
   let spent = 0

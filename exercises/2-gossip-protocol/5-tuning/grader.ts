@@ -34,7 +34,7 @@ const checks: Check[] = [
     id: 'stats',
     name: 'The statistics are what was counted',
     required: true,
-    scenarios: ['few', 'partitions', 'knob'],
+    scenarios: ['few', 'cut-5', 'partitions', 'knob'],
     judge: statsAgree,
   },
   {
@@ -42,6 +42,7 @@ const checks: Check[] = [
     name: 'Fewer than 30 messages for each operation',
     required: true,
     scenarios: ['load'],
+    shrinks: false,
     judgesPartial: true,
     judge: (run) => fewMessages(run, workload, required.perOp),
   },
@@ -50,6 +51,7 @@ const checks: Check[] = [
     name: 'Everywhere in under 400 ms (median) and 600 ms (all)',
     required: true,
     scenarios: ['load'],
+    shrinks: false,
     judge: (run) => spreadsFast(run, workload, required),
   },
   {
@@ -63,7 +65,7 @@ const checks: Check[] = [
     id: 'healed',
     name: 'Five seconds after the last partition every node knows all',
     required: true,
-    scenarios: ['partitions'],
+    scenarios: ['cut-5', 'partitions'],
     judge(run) {
       const known = knownAfterHeal(run, workload, healWithinMs)
       return known.kind === 'fails' ? known : nothingLost(run, workload)
@@ -74,6 +76,7 @@ const checks: Check[] = [
     name: 'More fanout and a shorter interval make more traffic',
     required: true,
     scenarios: ['knob'],
+    shrinks: false,
     judge: (run) => knobTurns(run, knobFactor),
   },
   {

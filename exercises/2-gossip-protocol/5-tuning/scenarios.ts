@@ -132,6 +132,30 @@ export const scenarios: Scenario[] = [
       }),
   },
   {
+    name: 'cut-5',
+    title: 'Five nodes, cut in two for two seconds while both sides take values.',
+    seeds: 2,
+    plan: (seed) =>
+      planOf('cut-5', seed, complete(5), (random, nodes) => {
+        const order = shuffled(random, nodes)
+        const sides = [order.slice(0, 2), order.slice(2)]
+        const values = distinctValues(random, 10)
+        const to = 3000
+        return {
+          requests: [
+            ...values.map((message, index) =>
+              broadcasted(1200 + 150 * index, pick(random, sides[index % 2] ?? nodes), message),
+            ),
+            ...everyStats(to + healWithinMs + 100, nodes),
+            ...readAll(to + healWithinMs + 100, nodes),
+          ],
+          faults: [{ kind: 'partition', name: 'two halves', from: 1000, to, links: halves(order) }],
+          until: to + healWithinMs + 500,
+        }
+      }),
+    sometimes: [writesIntoCuts],
+  },
+  {
     name: 'load',
     title: 'Twenty-five nodes in a square grid, 100 ms apart; 100 requests a second for twenty seconds.',
     seeds: 1,

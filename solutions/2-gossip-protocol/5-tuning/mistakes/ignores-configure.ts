@@ -9,6 +9,7 @@ export default function (node: Node) {
   let sent = 0
   const hub = node.nodeIds[0] ?? node.id
   let collected: Value[] = []
+  let mark = 0
   node.every(1000, repair)
   node.every(150, deliver)
 
@@ -22,6 +23,7 @@ export default function (node: Node) {
     for (const message of messages) {
       if (seen.has(message)) continue
       seen.add(message)
+      mark = (mark + hash(message)) | 0
       if (node.id === hub) collected.push(message)
     }
   }
@@ -32,7 +34,7 @@ export default function (node: Node) {
     collected = []
   }
 
-  /** Whoever has another number of values gets them all, and sends back what was not among them. */
+  /** Whoever has other values gets them all, and sends back what was not among them. */
   function repair() {
     const urn = node.peers.filter((peer) => peer !== hub)
     const peers = node.id === hub ? [] : [hub]
@@ -41,7 +43,7 @@ export default function (node: Node) {
     }
     for (const peer of peers) {
       sent++
-      node.rpc(peer, { type: 'compare', count: seen.size }).then(
+      node.rpc(peer, { type: 'compare', mark }).then(
         ({ messages = [] }: { messages?: Value[] }) => {
           take(messages)
           const theirs = new Set(messages)
@@ -53,8 +55,8 @@ export default function (node: Node) {
     }
   }
 
-  node.on('compare', ({ count }) => {
-    return count === seen.size ? { type: 'compare_ok' } : { type: 'compare_ok', messages: [...seen] }
+  node.on('compare', (body) => {
+    return body.mark === mark ? { type: 'compare_ok' } : { type: 'compare_ok', messages: [...seen] }
   })
 
   node.on('broadcast', ({ message }) => {
@@ -78,4 +80,14 @@ export default function (node: Node) {
 
   node.on('topology', () => ({ type: 'topology_ok' }))
   node.on('read', () => ({ type: 'read_ok', messages: [...seen] }))
+}
+
+/** A number of 32 bits for each value; added up, they tell sets apart whatever the order. */
+function hash(value: Value): number {
+  let bits = 7
+  for (const letter of JSON.stringify(value)) {
+    bits = Math.imul(bits ^ (letter.codePointAt(0) ?? 0), 0x5bd1e995)
+    bits ^= bits >>> 13
+  }
+  return bits
 }
