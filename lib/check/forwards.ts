@@ -1,10 +1,11 @@
 import { isClient } from '../protocol/message.ts'
 import { carries, isForward, type Sent } from '../trace/facts.ts'
+import { byType } from './by-type.ts'
 import { countEdges } from './edges.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
 import { type SetWorkload, writesOf } from './set-full.ts'
-import { count, names, number, show, time } from './words.ts'
+import { count, number, show, time } from './words.ts'
 
 /** Flooding's ceiling: each value crosses each edge at most once in each direction, 2E forwards. */
 export function withinFloodBudget(run: Run, workload: SetWorkload): Finding {
@@ -72,15 +73,6 @@ function withinBudget(
 }
 
 const noneSent = 'Not judged: no message went between nodes.'
-
-/** What sorts of message they were, where there are several: an acknowledgement that is no answer counts, too. */
-function byType(forwards: Sent[]): string[] {
-  const types = new Map<string, number>()
-  for (const { event } of forwards) types.set(event.body.type, (types.get(event.body.type) ?? 0) + 1)
-  if (types.size < 2) return []
-  const most = [...types].sort(([, a], [, b]) => b - a).map(([type, times]) => `${number(times)} × "${type}"`)
-  return [`They were ${names(most)}. Every message that is not an answer counts as a forward.`]
-}
 
 /** The first forward that was for nothing, and why. */
 function waste(forwards: Sent[]): string[] {
