@@ -45,14 +45,30 @@ export class Observer {
     if (answer.type !== reply) return this.#once(wrongAnswer(request.type, reply, answer))
     const list = answer[field]
     if (!Array.isArray(list)) return this.#once(noList(request.type, field))
-    return this.#isUnchanged(list) ? [] : this.#compare(list)
+    if (!this.#beginsAsBefore(list)) return this.#compare(list)
+    return list.length === this.#list.length ? [] : this.#extend(list)
   }
 
-  #isUnchanged(list: unknown[]): boolean {
+  #beginsAsBefore(list: unknown[]): boolean {
     const last = this.#list
-    if (list.length !== last.length) return false
-    for (let index = 0; index < list.length; index++) if (list[index] !== last[index]) return false
+    if (list.length < last.length) return false
+    for (let index = 0; index < last.length; index++) if (list[index] !== last[index]) return false
     return true
+  }
+
+  /** What most programs do most of the time: a set grows at its end, so what was there need not be looked at again. */
+  #extend(list: unknown[]): Sight[] {
+    const added = new Set<Value>()
+    for (let index = this.#list.length; index < list.length; index++) {
+      const value = list[index]
+      if (!isValue(value) || this.#known.has(value) || added.has(value)) return this.#compare(list)
+      added.add(value)
+    }
+    for (const value of added) {
+      this.#known.add(value)
+      this.#list.push(value)
+    }
+    return Array.from(added, (value) => ({ kind: 'learn', value }))
   }
 
   /** A Set tells 1 from "1" and holds every number and string by its own identity. */
