@@ -19,6 +19,8 @@ const plain = { contract, caps, latency: { kind: 'constant' as const, ms: 100 } 
 const perSecond = 100
 /** The load of the limits: from 1 s on, for twenty. */
 const loaded = { from: 1000, to: 21_000, perSecond }
+/** The load with partitions: long enough for three of them. */
+const cutLoad = { from: 1000, to: 13_000, perSecond }
 
 const stats = (received: number, unique: number): Step => ({
   request: { type: 'gossip_stats' },
@@ -163,22 +165,22 @@ export const scenarios: Scenario[] = [
   },
   {
     name: 'partitions',
-    title: 'The same load; three times something is cut off for three seconds.',
+    title: 'The same load for twelve seconds; three times something is cut off for three.',
     seeds: 1,
     plan: (seed) =>
       planOf('partitions', seed, grid(5), (random, nodes) => {
         const at = (ms: number) => ms + integer(random, 0, 499)
-        const until = loaded.to + healWithinMs
+        const until = cutLoad.to + healWithinMs
         return {
           requests: [
-            ...steadyLoad(random, nodes, loaded),
+            ...steadyLoad(random, nodes, cutLoad),
             ...everyStats(until + 100, nodes),
             ...readAll(until + 100, nodes),
           ],
           faults: [
-            cut('two halves', at(3000), halves(shuffled(random, nodes))),
-            cut('one alone', at(9000), isolate(nodes, pick(random, nodes))),
-            cut('two others', at(15_000), halves(shuffled(random, nodes))),
+            cut('two halves', at(2000), halves(shuffled(random, nodes))),
+            cut('one alone', at(5600), isolate(nodes, pick(random, nodes))),
+            cut('two others', at(9200), halves(shuffled(random, nodes))),
           ],
           until: until + 500,
         }
