@@ -32,7 +32,7 @@ describe.concurrent('in a terminal', () => {
     const { code, text } = await inTerminal(['list'], {})
     expect(code).toBe(0)
     expect(text).toMatch(escapeSequence)
-    expect(text).toMatch(/Anti-Entropy with Digest Comparison +not in this version/)
+    expect(text).toMatch(/Anti-Entropy with Digest Comparison +advanced/)
   })
 
   it.each([

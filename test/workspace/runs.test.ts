@@ -8,14 +8,14 @@ describe('a saved run', () => {
   it('is read back as it was', () => {
     const { workspace } = setUpDesk()
     saveRun(workspace, '1.1-ring-of-6-7', { events: [1, 'two'] })
-    expect(readRun(workspace, '1.1-ring-of-6-7')).toEqual({ kind: 'found', data: { events: [1, 'two'] } })
+    expect(readRun(workspace, '1.1-ring-of-6-7')).toMatchObject({ kind: 'found', data: { events: [1, 'two'] } })
   })
 
   it('is replaced by a later one of the same id', () => {
     const { workspace } = setUpDesk()
     saveRun(workspace, 'a', 1)
     saveRun(workspace, 'a', 2)
-    expect(readRun(workspace, 'a')).toEqual({ kind: 'found', data: 2 })
+    expect(readRun(workspace, 'a')).toMatchObject({ kind: 'found', data: 2 })
   })
 
   it('is missing when nothing was saved', () => {
