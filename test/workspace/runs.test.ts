@@ -8,7 +8,10 @@ describe('a saved run', () => {
   it('is read back as it was', () => {
     const { workspace } = setUpDesk()
     saveRun(workspace, '1.1-ring-of-6-7', { events: [1, 'two'] })
-    expect(readRun(workspace, '1.1-ring-of-6-7')).toMatchObject({ kind: 'found', data: { events: [1, 'two'] } })
+    expect(readRun(workspace, '1.1-ring-of-6-7')).toMatchObject({
+      kind: 'found',
+      data: { events: [1, 'two'] },
+    })
   })
 
   it('is replaced by a later one of the same id', () => {
