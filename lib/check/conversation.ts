@@ -56,8 +56,22 @@ function withoutIds(body: Body): Body {
 function differenceFrom(expected: Body, answer: Body): string | undefined {
   if (canonical(expected as Json) === canonical(answer as Json)) return undefined
   const field = Object.keys(expected).find((name) => isOtherList(expected[name], answer[name]))
-  if (field === undefined) return `expected ${show(expected)}`
+  if (field === undefined) return fieldDifference(expected, answer) ?? `expected ${show(expected)}`
   return `"${field}" ${listDifference(expected[field] as Json[], answer[field] as Json[])}`
+}
+
+/** The first field that is not as it should be, in an answer of the right type: a whole body is longer than a line. */
+function fieldDifference(expected: Body, answer: Body): string | undefined {
+  if (expected.type !== answer.type) return undefined
+  const given = new Set(Object.keys(answer))
+  const lacking = Object.keys(expected).find((name) => !given.has(name))
+  if (lacking !== undefined) return `it lacks "${lacking}"`
+  const foreign = [...given].find((name) => !Object.hasOwn(expected, name))
+  if (foreign !== undefined) return `"${foreign}" is not documented`
+  const other = Object.keys(expected).find(
+    (name) => canonical(expected[name] as Json) !== canonical(answer[name] as Json),
+  )
+  return other === undefined ? undefined : `expected "${other}" to be ${show(expected[other] as Json)}`
 }
 
 function isOtherList(expected: unknown, answered: unknown): boolean {

@@ -49,6 +49,17 @@ describe('a conversation goes wrong', () => {
     })
   })
 
+  it.each([
+    [{ type: 'count_ok', sent: 3, peers: 2 }, 'expected "sent" to be 2'],
+    [{ type: 'count_ok', peers: 2 }, 'it lacks "sent"'],
+    [{ type: 'count_ok', sent: 2, peers: 2, more: 1 }, '"more" is not documented'],
+    [{ type: 'counted', sent: 2, peers: 2 }, 'expected {"type":"count_ok","sent":2,"peers":2}'],
+  ])('by a field: %j', (answer, difference) => {
+    const step: Step = { request: { type: 'count' }, expect: { type: 'count_ok', sent: 2, peers: 2 } }
+    const main = (node: Node) => node.on('count', () => answer)
+    expect(failureOf(judged([step], main)).message).toContain(`: ${difference}.`)
+  })
+
   it('naming what a list holds too much, or twice', () => {
     expect(failureOf(judged([told, shown()])).message).toMatch(
       /: "messages" holds 1, which nobody put there\.$/,
