@@ -17,8 +17,13 @@ export function calculatesIndependent(run: Run): Finding {
     const formula = (k: number) => `(1 − ${k}/${nodes - 1})^${rounds} = ${figure(missByOne(question, k))}`
     const chain = [`With a fanout of ${fanout} one node is missed with probability ${formula(fanout)}.`]
     if (target < 1 && meetsExactly(question, fanout, target))
-      chain.push(`That is exactly 1 − ${target}: the target is met, though rounding may hide it.`)
-    if (fanout > 1) chain.push(`With ${fanout - 1} it is ${formula(fanout - 1)}, above 1 − ${target}.`)
+      chain.push(
+        `That is exactly ${allowed(target)}, which is 1 − ${target}: the target is met, though rounding may hide it.`,
+      )
+    if (fanout > 1)
+      chain.push(
+        `With ${fanout - 1} it is ${formula(fanout - 1)}, more than 1 − ${target} = ${allowed(target)}.`,
+      )
     return nodes === 1 ? ['A node alone has nobody to tell and nobody to miss.'] : chain
   })
 }
@@ -75,6 +80,11 @@ function calculates(
     }
   }
   return holds
+}
+
+/** 1 − target as people write it, for targets of up to ten places. */
+function allowed(target: number): string {
+  return String(Number((1 - target).toFixed(10)))
 }
 
 function figure(probability: number): string {

@@ -19,22 +19,22 @@ export type Pool = {
 }
 
 /**
- * Every simulation agrees with the exact chain. A question that is asked several times is judged by all its trials. Two
+ * Every simulation agrees with the exact theory. A question that is asked several times is judged by all its trials. Two
  * comparisons are made for each question, each with `error` as the chance to refuse a right program, and neither is an
  * approximation:
  *
- * - the trials that deliver to all are binomial with the chain's P(all), and stay within that distribution's own tails;
+ * - the trials that deliver to all are binomial with the theory's P(all), and stay within that distribution's own tails;
  * - given their number, the rounds they took are independent draws from P(done after exactly r rounds | done), and their
  *   mean stays within Chernoff's bound.
  */
 export function simulatesAsTheory(run: Run, error: number): Finding {
   for (const asked of simulationsIn(run)) {
     const problem = contradictionIn(asked)
-    if (problem !== undefined) return failure([asked], problem, [])
+    if (problem !== undefined) return failedSimulation([asked], problem, [])
   }
   for (const pool of poolsIn(run)) {
     const off = strayed(pool, error)
-    if (off !== undefined) return failure(pool.asked, off.message, off.chain)
+    if (off !== undefined) return failedSimulation(pool.asked, off.message, off.chain)
   }
   return holds
 }
@@ -68,25 +68,36 @@ export function deliveredIn({ question, answer }: Asked<Simulation>): number {
 function contradictionIn(asked: Asked<Simulation>): string | undefined {
   const { question, answer } = asked
   if (answer?.type !== 'simulate_gossip_ok') return undefined
-  const { trials } = question
+  const { trials, rounds } = question
   const { delivery_rate: rate, avg_rounds_to_all: average } = answer
   const delivered = deliveredIn(asked)
+  if (Number(rate) < 0 || Number(rate) > 1) return 'The delivery_rate is a share of the trials: from 0 to 1.'
   const isShare = Math.abs(Number(rate) * trials - delivered) <= 1e-6 * trials
-  if (!isShare || delivered < 0 || delivered > trials)
+  if (!isShare)
     return `The delivery_rate is a share of ${count(trials, 'trial')}: times ${trials} it should be a whole number.`
   if (delivered === 0 && average !== null)
     return 'No trial delivered to all, so avg_rounds_to_all should be null.'
   if (delivered > 0 && average === null)
     return `${count(delivered, 'trial')} delivered to all, and avg_rounds_to_all should be the average of their rounds.`
+  if (delivered > 0 && Number(average) > rounds + 1e-6)
+    return `No trial that delivers takes more than its ${count(rounds, 'round')}, so their average cannot be more.`
   return undefined
 }
 
 function strayed(pool: Pool, error: number): { message: string; chain: string[] } | undefined {
   const { question, trials, delivered, average } = pool
-  const odds = Math.round(1 / error).toLocaleString('en-US')
-  const all = doneBy(question).at(-1) ?? 0
+  const odds = oddsText(error)
+  const all = reachesAll(question)
   const { least, most } = plausibleCounts(trials, all, error)
   if (delivered < least || delivered > most) {
+    if (all === 0 || all === 1) {
+      const never = `${count(question.rounds, 'round')} are too few to inform ${count(question.nodes, 'node')}`
+      const due = all === 1 ? 'Nothing is left to chance: all do' : `${never}: none does`
+      return {
+        message: `Of ${count(trials, 'trial')} ${delivered} delivered to all. ${due}.`,
+        chain: [meaning],
+      }
+    }
     const due = least === most ? `${least}` : `from ${least} to ${most}`
     return {
       message: `Of ${count(trials, 'trial')} ${delivered} delivered to all. Within ${count(question.rounds, 'round')} all are informed with probability ${all.toFixed(4)}, so it should be ${due}.`,
@@ -94,6 +105,8 @@ function strayed(pool: Pool, error: number): { message: string; chain: string[] 
     }
   }
   if (delivered === 0 || isPlausibleMean(question, average, delivered, error)) return undefined
+  const impossible = impossibleMean(question, average)
+  if (impossible !== undefined) return { message: impossible, chain: [meaning] }
   return {
     message: `The ${count(delivered, 'trial')} that delivered to all took ${average.toFixed(3)} rounds on average. It should be about ${meanRounds(question).toFixed(3)}.`,
     chain: [
@@ -102,6 +115,26 @@ function strayed(pool: Pool, error: number): { message: string; chain: string[] 
       meaning,
     ],
   }
+}
+
+/** Why no dice come to this average, if none do. */
+function impossibleMean(question: Simulation, average: number): string | undefined {
+  const { nodes, fanout } = question
+  const said = `The average is ${average.toFixed(3)}.`
+  if (nodes === 1) return `${said} A single node is done after 0 rounds, whatever the dice.`
+  const { least, most } = roundsPossible(question)
+  const all = `${count(nodes, 'node')} with a fanout of ${fanout}`
+  if (least === most) return `${said} It takes ${all} exactly ${count(least, 'round')}, whatever the dice.`
+  return average < least ? `${said} It takes ${all} at least ${count(least, 'round')}.` : undefined
+}
+
+/** P(all are informed within the rounds of the question). */
+export function reachesAll(question: Simulation): number {
+  return doneBy(question).at(-1) ?? 0
+}
+
+export function oddsText(error: number): string {
+  return Math.round(1 / error).toLocaleString('en-US')
 }
 
 /** P(all are informed by round r), for r = 0 … rounds. */
@@ -114,6 +147,12 @@ function roundsTaken(question: Simulation): number[] {
   const byRound = doneBy(question)
   const all = byRound.at(-1) ?? 0
   return byRound.map((p, round) => (p - (byRound[round - 1] ?? 0)) / all)
+}
+
+/** The fewest and the most rounds that a trial which delivers can take. */
+function roundsPossible(question: Simulation): { least: number; most: number } {
+  const taken = roundsTaken(question)
+  return { least: taken.findIndex((p) => p > 0), most: taken.findLastIndex((p) => p > 0) }
 }
 
 function meanRounds(question: Simulation): number {
@@ -129,7 +168,7 @@ export function isPlausibleMean(
 ): boolean {
   const taken = roundsTaken(question)
   if (Math.abs(average - meanRounds(question)) <= 1e-6) return true
-  const [least, most] = [taken.findIndex((p) => p > 0), taken.findLastIndex((p) => p > 0)]
+  const { least, most } = roundsPossible(question)
   if (average < least - 1e-6 || average > most + 1e-6) return false
   // On either side half of it.
   return 2 * meanTail(Math.min(most, Math.max(least, average)), delivered, taken) >= error
@@ -142,11 +181,11 @@ const never = 1e-8
 export function simulatesAnew(run: Run): Finding {
   for (const { question, asked } of poolsIn(run)) {
     const [rate, ...others] = new Set(asked.map(({ answer }) => answer?.delivery_rate))
-    const all = doneBy(question).at(-1) ?? 0
+    const all = reachesAll(question)
     if (others.length > 0 || chanceOfOneValue(question.trials, all, asked.length) > never) continue
-    return failure(
+    return failedSimulation(
       asked,
-      `The delivery_rate was ${rate} each time. Trials that throw dice agree so less than once in ${Math.round(1 / never).toLocaleString('en-US')} times.`,
+      `The delivery_rate was ${rate} each time. Trials that throw dice agree so less than once in ${oddsText(never)} times.`,
       ['Every request is a new experiment: let node.random() draw the peers.'],
     )
   }
@@ -161,7 +200,8 @@ function chanceOfOneValue(trials: number, p: number, times: number): number {
   return Math.exp(ways + k * Math.log(p) + (trials - k) * Math.log1p(-p)) ** (times - 1)
 }
 
-function failure(asked: Asked<Simulation>[], message: string, chain: string[]): Finding {
+/** The finding about these answers to one question. */
+export function failedSimulation(asked: Asked<Simulation>[], message: string, chain: string[]): Finding {
   const [first] = asked
   if (first === undefined) return holds
   const { operation, answer } = first

@@ -22,7 +22,7 @@ describe('the independent model', () => {
       message: `A client asked for calc_fanout with nodes 25, target_prob 0.99 and rounds 5. It was answered calc_fanout_ok with min_fanout ${fanout} and miss_prob ${miss}. The smallest fanout is 15, with a miss_prob of 0.007415771.`,
       chain: [
         'With a fanout of 15 one node is missed with probability (1 − 15/24)^5 = 0.007415771.',
-        'With 14 it is (1 − 14/24)^5 = 0.012558674, above 1 − 0.99.',
+        'With 14 it is (1 − 14/24)^5 = 0.012558674, more than 1 − 0.99 = 0.01.',
       ],
     })
   })
@@ -35,7 +35,9 @@ describe('the independent model', () => {
   it('takes a target that is met exactly for met, and says so', () => {
     expect(calculatesIndependent(talk([calc(6, 0.936, 3)], answering(3, 0.064)))).toEqual({ kind: 'holds' })
     const { chain } = failureOf(calculatesIndependent(talk([calc(6, 0.936, 3)], answering(4, 0.008))))
-    expect(chain?.[1]).toBe('That is exactly 1 − 0.936: the target is met, though rounding may hide it.')
+    expect(chain?.[1]).toBe(
+      'That is exactly 0.064, which is 1 − 0.936: the target is met, though rounding may hide it.',
+    )
   })
 
   it('says nothing of what makes no sense, was refused, or is of another model', () => {

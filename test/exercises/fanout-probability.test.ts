@@ -17,8 +17,18 @@ const text = readFileSync('exercises/2-gossip-protocol/2-fanout-probability/task
 const hints = readFileSync('exercises/2-gossip-protocol/2-fanout-probability/hints.md', 'utf8')
 const question: Calculation = { nodes: 25, target: 0.99, rounds: 5 }
 
-/** What one node misses of the 24 others, at most, and what all who know miss. */
-const any = (fanout: number) => 24 * missByOne(question, fanout)
+/** P(a node misses any of the 24 others), by inclusion and exclusion, and what all who know miss. */
+function any(fanout: number): number {
+  let chance = 0
+  // Some j of them are all left out in a round with the product of (others left − fanout) ÷ others left.
+  let [ways, leftOut] = [1, 1]
+  for (let j = 1; j <= 24 - fanout; j++) {
+    ways *= (25 - j) / j
+    leftOut *= (25 - j - fanout) / (25 - j)
+    chance -= (-1) ** j * ways * leftOut ** question.rounds
+  }
+  return chance
+}
 const all = (fanout: number) => epidemicMiss(question, fanout)
 
 function smallest(miss: (fanout: number) => number): number {
@@ -41,6 +51,21 @@ describe('the text', () => {
 
   it('means the same by 19, whether the chances are added up or multiplied', () => {
     expect(smallest((fanout) => 1 - (1 - missByOne(question, fanout)) ** 24)).toBe(19)
+  })
+
+  it('says by how much adding up the chances is too much', () => {
+    const words = text.replace(/\s+/g, ' ')
+    const [sum, exact] = [24 * missByOne(question, 19), any(19)].map((chance) => chance.toFixed(5))
+    expect(words).toContain(`24 × (5/24)⁵ is ${sum}; less what is counted twice, ${exact}.`)
+  })
+
+  it('says how likely all know after four and five rounds', () => {
+    const done = (fanout: number) =>
+      [4, 5].map((rounds) => (1 - epidemicMiss({ ...question, rounds }, fanout)).toFixed(5))
+    const [three, two] = [done(3), done(2)]
+    expect(text.replace(/\s+/g, ' ')).toContain(
+      `with a chance of ${three[0]} after 4 rounds and of ${three[1]} after 5; with K = 2 it is ${two[0]} and ${two[1]}.`,
+    )
   })
 
   it('says how many know after each round with 3', () => {

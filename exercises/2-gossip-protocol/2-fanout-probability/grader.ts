@@ -1,11 +1,15 @@
 import { answersFanout } from '../../../lib/check/fanout-answers.ts'
 import { calculatesEpidemic, calculatesIndependent } from '../../../lib/check/fanout-calculated.ts'
 import { simulatesAnew, simulatesAsTheory } from '../../../lib/check/gossip-simulated.ts'
+import { throwsAllTrials } from '../../../lib/check/gossip-spread.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
 import { mistakes } from './mistakes.ts'
 import { contract, scenarios } from './scenarios.ts'
 
-/** How often dice may be refused, in each of the thirty-four comparisons that a grading makes: two for each of seventeen questions. */
+/**
+ * How often dice may be refused, in each of the twenty-eight comparisons that a grading makes: two for each of thirteen
+ * questions, one for how the answers to the one that is asked often spread, and one for what all counts are multiples of.
+ */
 const falseAlarm = 2e-8
 
 const everywhere = scenarios.map(({ name }) => name)
@@ -56,17 +60,20 @@ const checks: Check[] = [
   },
   {
     id: 'simulations',
-    name: 'Simulations agree with the exact chain',
+    name: 'Simulations agree with the exact theory',
     required: true,
-    scenarios: ['simulations', 'senseless'],
+    scenarios: ['simulations'],
     judge: (run) => simulatesAsTheory(run, falseAlarm),
   },
   {
     id: 'anew',
-    name: 'Every simulation throws its dice anew',
+    name: 'Every simulation throws its dice anew, for as many trials as are asked for',
     required: true,
     scenarios: ['simulations'],
-    judge: simulatesAnew,
+    judge(run) {
+      const anew = simulatesAnew(run)
+      return anew.kind === 'fails' ? anew : throwsAllTrials(run, falseAlarm)
+    },
   },
   {
     id: 'epidemic',

@@ -1,4 +1,8 @@
-import { answersNextTo, missesExactTargets } from '../../../lib/check/evidence/other-fanouts.ts'
+import {
+  answersNextTo,
+  missesExactTargets,
+  wantsMoreThanTarget,
+} from '../../../lib/check/evidence/other-fanouts.ts'
 import { countsItself, meansAllOthers } from '../../../lib/check/evidence/wrong-formulas.ts'
 import { averagesFailures, simulatesForwardOnce } from '../../../lib/check/evidence/wrong-simulations.ts'
 import type { Mistake } from '../../../lib/grade/grader.ts'
@@ -37,12 +41,20 @@ export const mistakes: Mistake[] = [
     fix: 'Allow for it: miss <= 1 - target_prob + 1e-9. Or compare whole numbers: multiply both sides until no fraction is left.',
   },
   {
+    slug: 'strict-target',
+    title: 'A target that is met exactly is not enough',
+    evidence: wantsMoreThanTarget,
+    cause:
+      'The program asks for a miss below 1 - target_prob, and takes one that is equal to it for too large, even where a computer holds both exactly: a < in place of <=, or a tolerance with the wrong sign.',
+    fix: 'A miss of 1 - target_prob is small enough: miss <= 1 - target_prob. With decimals, add a tolerance of some 1e-9 to the right side; with whole numbers, none.',
+  },
+  {
     slug: 'simulates-forward-once',
-    title: 'Who has told once stays silent',
+    title: 'Who has told once tells nobody new',
     evidence: simulatesForwardOnce,
     cause:
-      'Only those who were told in the last round speak in the next. That is the gossip of task 2.1, and it dies out; here everybody who knows speaks in every round.',
-    fix: 'Let all who are informed when a round begins tell, in every round.',
+      'A node reaches somebody new only in the round after it was told. Either it stays silent from then on: that is the gossip of task 2.1, and it dies out. Or it goes on telling the peers that it drew first, who know already.',
+    fix: 'Let all who are informed when a round begins tell, in every round, and let each draw its peers anew every time.',
   },
   {
     slug: 'counts-failed-trials-in-average',

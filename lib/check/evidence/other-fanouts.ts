@@ -50,17 +50,52 @@ export function answersNextTo(run: Run): string | undefined {
   return undefined
 }
 
-/** The fanout is right, but for questions whose target is met exactly: there it is too large. */
-export function missesExactTargets(run: Run): string | undefined {
+/** With fewer such targets, rounding may make strictness of it, or the other way round. */
+const leastExact = 3
+
+/** The fanouts are right, but for questions whose target is met exactly: some of these are taken for missed. */
+type Missed = { first: Answered; missed: number; exact: Answered[]; isMissed: (one: Answered) => boolean }
+
+function exactlyMissed(run: Run): Missed | undefined {
   const all = answered(run)
+  const isExact = (one: Answered) => meetsExactly(one.question, one.right, one.question.target)
   const wrong = all.filter(({ said, right }) => said !== right)
-  const isDrift = ({ question, said, right }: Answered) =>
-    said > right && meetsExactly(question, right, question.target)
   const [first] = wrong
-  if (first === undefined || !wrong.every(isDrift)) return undefined
-  const { question, operation, said, right } = first
-  const exact = all.filter((one) => meetsExactly(one.question, one.right, one.question.target))
-  return `${wrong.length} of the ${exact.length} targets in this run that are met exactly were taken for missed, and no other: for ${bodyText(operation.request)} the answer was ${said}. With ${right} the miss is exactly 1 − ${question.target}.`
+  if (first === undefined || !wrong.every((one) => one.said > one.right && isExact(one))) return undefined
+  const isMissed = ({ said, right }: Answered) => said !== right
+  return { first, missed: wrong.length, exact: all.filter(isExact), isMissed }
+}
+
+/**
+ * Whether a computer holds the miss and all on the way to it exactly, as it does halves of halves; then nothing is
+ * rounded, and only the comparison can take the target for missed. 1 − target may still be rounded.
+ */
+function isBinary({ question: { nodes, target } }: Answered): boolean {
+  return Number.isInteger(Math.log2(nodes - 1)) && Number.isInteger(target * 2 ** 30)
+}
+
+/** Targets that need no rounding are met, and of those that need it some are missed. */
+export function missesExactTargets(run: Run): string | undefined {
+  const found = exactlyMissed(run)
+  if (found === undefined) return undefined
+  const binary = found.exact.filter(isBinary)
+  if (binary.length < leastExact || binary.some(found.isMissed)) return undefined
+  const { first, missed, exact } = found
+  return `Of ${exact.length} targets in this run that are met exactly, ${missed} were taken for missed, and no other; of the ${binary.length} among them that a computer need not round, none. For ${textOf(first)} the answer was ${first.said}. With ${first.right} the miss is exactly 1 − ${first.question.target}.`
+}
+
+/** Targets that are met exactly are taken for missed, also where nothing is rounded. */
+export function wantsMoreThanTarget(run: Run): string | undefined {
+  const found = exactlyMissed(run)
+  if (found === undefined) return undefined
+  const binary = found.exact.filter(isBinary)
+  if (binary.length < leastExact || !binary.every(found.isMissed)) return undefined
+  const one = binary[0] ?? found.first
+  return `Of ${found.exact.length} targets in this run that are met exactly, ${found.missed} were taken for missed, among them all ${binary.length} that a computer need not round. For ${textOf(one)} the answer was ${one.said}. With ${one.right} the miss is exactly 1 − ${one.question.target}.`
+}
+
+function textOf({ operation }: Answered): string {
+  return bodyText(operation.request)
 }
 
 function isEnd(fanout: number, { nodes }: Calculation): boolean {

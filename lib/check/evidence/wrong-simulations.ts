@@ -5,6 +5,7 @@ import { bodyText } from '../fanout-requests.ts'
 import { deliveredIn, isPlausibleMean, type Pool, poolsIn } from '../gossip-simulated.ts'
 import type { Run } from '../run.ts'
 import { plausibleCounts } from '../statistics/plausible-counts.ts'
+import { count, number } from '../words.ts'
 
 /** What dice do less often is not taken for theirs; evidence need not be as sure as a verdict. */
 const unlikely = 1e-5
@@ -14,7 +15,10 @@ function telling(run: Run): Pool[] {
   return poolsIn(run).filter(({ question: { nodes, fanout }, trials }) => fanout < nodes - 1 && trials >= 100)
 }
 
-/** The shares are those of gossip in which a node speaks only in the round after it was told. */
+/**
+ * The shares are those of gossip in which a node speaks only in the round after it was told. To tell the same peers
+ * again in every later round comes to the same.
+ */
 export function simulatesForwardOnce(run: Run): string | undefined {
   const pools = telling(run)
   let sample: Pool | undefined
@@ -32,7 +36,7 @@ export function simulatesForwardOnce(run: Run): string | undefined {
   if (sample === undefined) return undefined
   const others =
     pools.length === 1 ? '' : `, and so with the ${pools.length - 1} other questions of this run,`
-  return `For ${textOf(sample)} ${sample.delivered} of ${sample.trials} trials delivered to all. That${others} is what comes out when a node speaks only in the round after it was told.`
+  return `For ${textOf(sample)}, ${number(sample.delivered)} of all the ${count(sample.trials, 'trial')} thrown delivered to all. That${others} is what comes out when a node tells somebody new only in the round after it was told.`
 }
 
 /** The shares are right; the averages count trials that failed, by the rounds they were given, or as none. */
@@ -58,7 +62,7 @@ export function averagesFailures(run: Run): string | undefined {
     }
     if (!some.every(explains)) continue
     const failed = first.trials - first.delivered
-    return `For ${textOf(first)} ${failed} of ${first.trials} trials did not deliver to all. The average of ${first.average.toFixed(3)} is what comes out when these are counted ${name}.`
+    return `For ${textOf(first)}, ${number(failed)} of all the ${count(first.trials, 'trial')} thrown did not deliver to all. The average of ${first.average.toFixed(3)} is what comes out when these are counted ${name}.`
   }
   return undefined
 }

@@ -1,13 +1,18 @@
 /**
  * A bound on P(the mean of n independent draws is at least as far from its expectation as this, on the same side), for
- * draws that are 0, 1, 2, … with these probabilities. Chernoff's ("A measure of asymptotic efficiency", 1952): for every
+ * draws whose `value` is that of 0, 1, 2, … with these probabilities, those numbers themselves if it is not given. Chernoff's ("A measure of asymptotic efficiency", 1952): for every
  * θ of the right sign, P ≤ (E[e^(θX)] · e^(−θ·mean))^n. It holds for every n, and the best θ makes it nearly exact.
  */
-export function meanTail(mean: number, n: number, probabilities: readonly number[]): number {
-  const expectation = probabilities.reduce((sum, p, x) => sum + p * x, 0)
+export function meanTail(
+  mean: number,
+  n: number,
+  probabilities: readonly number[],
+  value: (x: number) => number = (x) => x,
+): number {
+  const expectation = probabilities.reduce((sum, p, x) => sum + p * value(x), 0)
   if (mean === expectation) return 1
   const sign = Math.sign(mean - expectation)
-  const exponent = (theta: number) => logMoment(sign * theta, mean, probabilities)
+  const exponent = (theta: number) => logMoment(sign * theta, mean, probabilities, value)
   // Convex in θ: the minimum lies in an interval whose ends are higher, which thirds make smaller.
   let [low, high] = [0, 1]
   while (exponent(2 * high) < exponent(high) && high < steepest) high *= 2
@@ -24,8 +29,13 @@ export function meanTail(mean: number, n: number, probabilities: readonly number
 const steepest = 1e4
 
 /** log E[e^(θ(X − mean))], with the largest power taken out so that none overflows. */
-function logMoment(theta: number, mean: number, probabilities: readonly number[]): number {
-  const powers = probabilities.flatMap((p, x) => (p > 0 ? [Math.log(p) + theta * (x - mean)] : []))
+function logMoment(
+  theta: number,
+  mean: number,
+  probabilities: readonly number[],
+  value: (x: number) => number,
+): number {
+  const powers = probabilities.flatMap((p, x) => (p > 0 ? [Math.log(p) + theta * (value(x) - mean)] : []))
   const largest = Math.max(...powers)
   return largest + Math.log(powers.reduce((sum, power) => sum + Math.exp(power - largest), 0))
 }

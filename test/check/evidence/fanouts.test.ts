@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { answersNextTo, missesExactTargets } from '../../../lib/check/evidence/other-fanouts.ts'
+import {
+  answersNextTo,
+  missesExactTargets,
+  wantsMoreThanTarget,
+} from '../../../lib/check/evidence/other-fanouts.ts'
 import { countsItself, meansAllOthers } from '../../../lib/check/evidence/wrong-formulas.ts'
 import type { Run } from '../../../lib/check/run.ts'
 import { fanoutByOne, missByOne } from '../../../lib/theory/independent-fanout.ts'
@@ -15,6 +19,10 @@ const questions: Question[] = [
     target: [0.5, 0.9, 0.99, 0.999][index % 4] ?? 0.5,
     rounds: 1 + (index % 7),
   })),
+  // Met exactly, and nothing is rounded on the way.
+  { nodes: 3, target: 0.75, rounds: 2 },
+  { nodes: 5, target: 0.75, rounds: 1 },
+  { nodes: 9, target: 0.875, rounds: 3 },
 ]
 const right = (question: Question) => fanoutByOne(question, question.target)
 const smallest = ({ nodes, target }: Question, miss: (fanout: number) => number) => {
@@ -28,7 +36,7 @@ function ranWith(answer: (question: Question) => number, some = questions): Run 
   return talk(requests, (_, index) => ({ min_fanout: answer(some[index] ?? exact), miss_prob: 0 }))
 }
 
-const evidence = { countsItself, meansAllOthers, answersNextTo, missesExactTargets }
+const evidence = { countsItself, meansAllOthers, answersNextTo, missesExactTargets, wantsMoreThanTarget }
 const provenBy = (run: Run) =>
   Object.entries(evidence).flatMap(([name, proves]) => (proves(run) === undefined ? [] : [name]))
 
@@ -48,6 +56,11 @@ const programs: [string, (question: Question) => number, (keyof typeof evidence)
     (q) => smallest(q, (k) => ((q.nodes - 1 - k) / (q.nodes - 1)) ** q.rounds),
     ['missesExactTargets'],
   ],
+  [
+    'asks for more than the target',
+    (q) => right(q) + (missByOne(q, right(q)) === 1 - q.target || q === exact ? 1 : 0),
+    ['wantsMoreThanTarget'],
+  ],
   ['is far off', () => 2, []],
 ]
 
@@ -63,13 +76,13 @@ describe('a program that', () => {
 
   it('rounds is told so in figures', () => {
     expect(missesExactTargets(ranWith(programs[6]?.[1] ?? right))).toMatch(
-      /^\d of the \d+ targets in this run that are met exactly were taken for missed, and no other: for calc_fanout with nodes 6, target_prob 0\.936 and rounds 3 the answer was 4\. With 3 the miss is exactly 1 − 0\.936\.$/,
+      /^Of \d+ targets in this run that are met exactly, \d were taken for missed, and no other; of the 3 among them that a computer need not round, none\. For calc_fanout with nodes 6, target_prob 0\.936 and rounds 3 the answer was 4\. With 3 the miss is exactly 1 − 0\.936\.$/,
     )
   })
 
   it('uses another formula is told so in figures', () => {
     expect(countsItself(ranWith(programs[1]?.[1] ?? right))).toMatch(
-      /^Of 31 fanouts \d\d are what \(1 − K\/N\)\^R, with N in place of N − 1, gives\. For calc_fanout with nodes \d+, .* the answer was \d+, and \d+ is right\.$/,
+      /^Of 34 fanouts \d\d are what \(1 − K\/N\)\^R, with N in place of N − 1, gives\. For calc_fanout with nodes \d+, .* the answer was \d+, and \d+ is right\.$/,
     )
   })
 })
