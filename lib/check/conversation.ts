@@ -14,8 +14,10 @@ export function wentAsScripted({ facts, trace }: Run, steps: Step[], client = 'c
     const body = operation?.answer?.body
     const at = operation?.invokedAt ?? trace.end.at
     const before = steps.slice(0, index).map((step) => step.request)
+    // As it was sent: fields may have been copied into it.
+    const asked = (place: number, written: Body) => withoutIds(operations[place]?.request ?? written)
     const chain = before
-      .map((earlier, place) => exchange(earlier, operations[place]?.answer?.body))
+      .map((earlier, place) => exchange(asked(place, earlier), operations[place]?.answer?.body))
       .slice(-recent)
     if (before.length > recent) chain.unshift(andBefore(before.length - recent))
     if (body === undefined) {
@@ -29,7 +31,7 @@ export function wentAsScripted({ facts, trace }: Run, steps: Step[], client = 'c
         kind: 'fails',
         at,
         chain,
-        message: `${show(request)} was answered ${show(answer)}: ${problem}.`,
+        message: `${inFull(asked(index, request))} was answered ${inFull(answer)}: ${problem}.`,
       }
     }
   }
@@ -43,6 +45,14 @@ const andBefore = (amount: number) => `${count(amount, 'earlier request')} went 
 const notAnswered = (request: Body) => `${show(request)} got no answer.`
 const answeredOnlyOnce = (request: Body) =>
   `${show(request)} was sent again, as a client may, and got no answer this time; the first time it was answered.`
+
+/** What went wrong is shown whole, unless it is very long. */
+const mostLetters = 200
+
+function inFull(body: Body): string {
+  const text = JSON.stringify(body)
+  return text.length <= mostLetters ? text : `${text.slice(0, mostLetters - 3)}...`
+}
 
 function exchange(request: Body, answer: Body | undefined): string {
   return `${show(request)} was answered ${answer === undefined ? 'nothing' : show(withoutIds(answer))}.`

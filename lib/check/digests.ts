@@ -8,6 +8,9 @@ import { count, show, time } from './words.ts'
 export type Digested = {
   node: string
   at: number
+  /** The event of the request's arrival. */
+  id: number
+  /** In the order in which the node came to know them. */
   values: Value[]
   /** One text for each set, whatever the order. */
   set: string
@@ -25,9 +28,10 @@ export function digestsOf(run: Run): Digested[] {
   return asked.flatMap(({ node, sent, answer }): Digested[] => {
     const [arrival] = sent.deliveries
     if (arrival === undefined || answer === undefined) return []
-    const keys = knowing.knownBy(node, arrival).sort()
+    const keys = knowing.knownBy(node, arrival)
     const values = keys.map((key) => knowing.values.get(key) as Value)
-    return [{ node, at: arrival.at, values, set: keys.join(), ...fieldsOf(answer.body) }]
+    const set = [...keys].sort().join()
+    return [{ node, at: arrival.at, id: arrival.id, values, set, ...fieldsOf(answer.body) }]
   })
 }
 
@@ -76,9 +80,15 @@ export function digestsTellSets(run: Run): Finding {
 export function clashText({ kind, one, other }: Clash): string {
   if (kind === 'same-set') {
     const where = one.node === other.node ? `${one.node}, asked twice,` : `${one.node} and ${other.node} both`
-    return `${where} held ${contents(one.values)}. Equal sets should have equal digests; the answers were ${show(one.digest)} and ${show(other.digest)}.`
+    const held = contents(one.values)
+    const inOrder =
+      held === contents(other.values)
+        ? held
+        : `${held}, which came to ${other.node} as ${contents(other.values)}`
+    return `${where} held ${inOrder}. Equal sets should have equal digests; the answers were ${show(one.digest)} and ${show(other.digest)}.`
   }
-  return `${one.node} held ${contents(one.values)} and ${other.node} ${contents(other.values)}. Different sets should have different digests; both answered ${show(one.digest)}.`
+  const who = one.node === other.node ? 'later' : other.node
+  return `${one.node} held ${contents(one.values)} and ${who} ${contents(other.values)}. Different sets should have different digests; both answered ${show(one.digest)}.`
 }
 
 function contents(values: Value[]): string {

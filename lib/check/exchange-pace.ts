@@ -14,12 +14,18 @@ export function beginsOften(run: Run, everyMs: number): Finding {
     let from = 0
     for (const at of [...times, end]) {
       if (at - from > everyMs + slackMs) {
-        const last = from === 0 ? 'started at 0 ms' : `began an exchange at ${time(from)}`
-        const next = at === end ? 'none came' : `the next one came at ${time(at)}`
+        const [last, due] =
+          from === 0 ? ['started at 0 ms', 'Its first'] : [`began an exchange at ${time(from)}`, 'Another']
+        const next =
+          at === end
+            ? 'none came'
+            : from === 0
+              ? `it came at ${time(at)}`
+              : `the next one came at ${time(at)}`
         return {
           kind: 'fails',
           at: from + everyMs,
-          message: `${node} ${last}. Another was due by ${time(from + everyMs)}: each node begins one at least every ${everyMs} ms, of its own accord; ${next}.`,
+          message: `${node} ${last}. ${due} exchange was due by ${time(from + everyMs)}: each node begins one at least every ${everyMs} ms, of its own accord; ${next}.`,
         }
       }
       from = at

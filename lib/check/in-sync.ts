@@ -1,4 +1,5 @@
 import type { Value } from '../protocol/message.ts'
+import type { EventOf } from '../trace/event.ts'
 import { envelopeBytes } from '../trace/metrics.ts'
 import { valuesOf } from './carried.ts'
 import { type Finding, holds } from './finding.ts'
@@ -9,7 +10,7 @@ import type { SetWorkload } from './set-full.ts'
 import { count, number, time } from './words.ts'
 
 /** So long after all nodes hold the same, the last exchange that found a difference is over. */
-const settledAfterMs = 1000
+export const settledAfterMs = 1000
 
 /** With fewer values than this, half of them is no state worth speaking of. */
 const leastValues = 10
@@ -44,31 +45,67 @@ export function cheapInSync(run: Run, { perSecond, forMs }: { perSecond: number;
   return holds
 }
 
-/** A message with more than half of all values, sent while all nodes held the same. */
-export type Needless = { src: string; dest: string; type: string; at: number; named: number; of: number }
+/** A second in which a node named more than half of all values while all nodes held the same. */
+export type Needless = {
+  node: string
+  named: number
+  of: number
+  /** How many of them stood in messages that the node sent of its own accord, by a timer or at its start. */
+  unasked: number
+  messages: number
+  first: { dest: string; type: string; at: number }
+}
 
+const secondMs = 1000
+
+/** All that a node sends in a second is taken together: the state in four parts is still the state. */
 export function needlessState(run: Run, workload: SetWorkload): Needless[] {
   const values: ReadonlySet<Value> = valuesOf(run, workload)
   if (values.size < leastValues) return []
+  const seconds = new Map<string, Second>()
   const calm = syncTimes(run)
-  return run.facts.serverMessages.flatMap(({ event: { src, dest, body, at } }): Needless[] => {
-    if (!calm.some(({ from, to }) => at >= from && at < to)) return []
-    const named = valuesIn(body, values).size
-    const known = named === 0 ? 0 : knownBefore(run, at)
-    return named * 2 > known ? [{ src, dest, type: body.type, at, named, of: known }] : []
+  for (const { event } of run.facts.serverMessages) {
+    const window = calm.find(({ from, to }) => event.at >= from && event.at < to)
+    if (window === undefined) continue
+    const named = valuesIn(event.body, values)
+    if (named.size === 0) continue
+    const key = `${event.src} ${window.from} ${Math.floor((event.at - window.from) / secondMs)}`
+    const second = seconds.get(key) ?? { first: event, messages: 0, named: new Set(), unasked: new Set() }
+    seconds.set(key, second)
+    second.messages++
+    const cause = run.trace.events[event.cause ?? 0]?.kind
+    for (const value of named) {
+      second.named.add(value)
+      if (cause === 'timer' || cause === 'start') second.unasked.add(value)
+    }
+  }
+  return [...seconds.values()].flatMap(({ first, messages, named, unasked }): Needless[] => {
+    const { src: node, dest, body, at } = first
+    const known = knownBefore(run, at)
+    if (named.size * 2 <= known) return []
+    const counts = { named: named.size, of: known, unasked: unasked.size, messages }
+    return [{ node, ...counts, first: { dest, type: body.type, at } }]
   })
 }
+
+type Second = { first: EventOf<'send'>; messages: number; named: Set<Value>; unasked: Set<Value> }
 
 /** Nodes that hold the same send each other no state. */
 export function stateOnlyOnMismatch(run: Run, workload: SetWorkload): Finding {
   const needless = needlessState(run, workload)
-  const [first] = needless
-  if (first === undefined) return holds
-  const { src, dest, type, at, named, of } = first
+  const [worst] = needless
+  if (worst === undefined) return holds
+  const { node, named, of, messages, first } = worst
+  const share = named === of ? 'all of them' : `${number(named)} of them`
+  const how =
+    messages === 1
+      ? `sent ${first.dest} ${share} in a "${first.type}"`
+      : `named ${share} within a second, in ${count(messages, 'message')}, first a "${first.type}" to ${first.dest}`
+  const again = needless.length === 1 ? '' : ` (So it was ${count(needless.length - 1, 'time')} more.)`
   return {
     kind: 'fails',
-    at,
-    message: `At ${time(at)} all nodes had long held the same ${count(of, 'value')}, and ${src} sent ${dest} ${named === of ? 'all of them' : `${number(named)} of them`} in a "${type}". Values travel only where digests differ.${needless.length === 1 ? '' : ` (So did ${count(needless.length - 1, 'more message')}.)`}`,
+    at: first.at,
+    message: `At ${time(first.at)} all nodes had long held the same ${count(of, 'value')}, and ${node} ${how}. Values travel only where digests differ.${again}`,
   }
 }
 

@@ -10,7 +10,7 @@ import { failureOf } from '../support/finding.ts'
 import { broadcast, request, run } from '../support/run.ts'
 import { exactDigest, syncer } from '../support/syncer.ts'
 
-const sets: Value[][] = [[], [1, 2], [2, 1], ['1', '2'], ['1,2'], [12], [3, 4]]
+const sets: Value[][] = [[], [1, 2], [2, 1], ['1', '2'], ['1,2'], [12], [3, 4], [1, 2]]
 
 /** Each set on a node of its own, and every node asked for its digest. */
 function digested(digest: (values: Value[]) => unknown): Run {
@@ -37,6 +37,8 @@ const inOrder = (values: Value[]) => JSON.stringify(values)
 const joined = (values: Value[]) => values.map(String).sort().join()
 const counted = (values: Value[]) => values.length
 const always = () => 'x'
+let asked = 0
+const everyTime = () => asked++
 
 describe('digests', () => {
   it('that tell all sets apart, and no equal ones, hold', () => {
@@ -47,7 +49,7 @@ describe('digests', () => {
     [
       'by order',
       inOrder,
-      'n2 and n3 both held [1,2]. Equal sets should have equal digests; the answers were "[1,2]" and "[2,1]".',
+      'n2 and n3 both held [1,2], which came to n3 as [2,1]. Equal sets should have equal digests; the answers were "[1,2]" and "[2,1]".',
     ],
     [
       'by plain text',
@@ -94,6 +96,7 @@ describe('the evidence', () => {
     ['texts that run together', joined, ['encoding']],
     ['a mere count', counted, ['count']],
     ['nothing of a digest that is always the same', always, []],
+    ['nothing of a digest that is another every time', everyTime, []],
   ])('proves %s', (_, digest, slugs) => {
     expect(proved(digest)).toEqual(slugs)
   })

@@ -55,7 +55,7 @@ describe('the pace of exchanges', () => {
 
   it('fails every 600 ms', () => {
     expect(failureOf(beginsOften(ran({ everyMs: 600 }), 500)).message).toBe(
-      'n1 started at 0 ms. Another was due by 500 ms: each node begins one at least every 500 ms, of its own accord; the next one came at 600 ms.',
+      'n1 started at 0 ms. Its first exchange was due by 500 ms: each node begins one at least every 500 ms, of its own accord; it came at 600 ms.',
     )
   })
 
@@ -79,8 +79,12 @@ describe('what a digest_sync brings', () => {
 
   it('is seen not to be kept', () => {
     expect(mergesOneWay(synced({ forgetful: true }))).toBe(
-      'At 10 ms n1 got a "digest_sync" with 1 in remote_messages. It answered with its own values, and never knew 1 afterwards.',
+      'At 10 ms n1 got a "digest_sync" with [1,2] in remote_messages. It answered with its own values, and never knew 1 and 2 afterwards; nor did it keep any other value that came so.',
     )
+  })
+
+  it('is kept by a node that loses only some of it', () => {
+    expect(mergesOneWay(synced({ keeps: (value) => value !== 1 }))).toBeUndefined()
   })
 
   it('is seen to be counted whole', () => {

@@ -27,9 +27,26 @@ describe('in sync', () => {
   it('sending them with every digest fails, and is seen', () => {
     const bulky = ran({ bulky: true })
     expect(failureOf(stateOnlyOnMismatch(bulky, workload)).message).toMatch(
-      /^At 1\.\d+ s all nodes had long held the same 20 values, and n1 sent n2 all of them in a "ask"\. .*\(So did \d+ more messages\.\)$/,
+      /^At 1\.\d+ s all nodes had long held the same 20 values, and n1 named all of them within a second, in [23] messages, first a "ask" to n2\. .*\(So it was \d+ times more\.\)$/,
     )
-    expect(alwaysSendsState(bulky, workload)).toMatch(/^\d+ messages left with most of the values/)
+    expect(alwaysSendsState(bulky, workload)).toMatch(
+      /^\d+ times a node named most of the values within a second while all held the same/,
+    )
+  })
+
+  it('sending them in parts fails as well', () => {
+    const parted = ran({ parts: 4 })
+    expect(failureOf(stateOnlyOnMismatch(parted, workload)).message).toMatch(
+      /n\d named all of them within a second, in (8|12) messages, first a "part" to n\d\./,
+    )
+    expect(alwaysSendsState(parted, workload)).toMatch(/began to send n\d 20 of 20\.$/)
+  })
+
+  it('sending them because digests of equal sets differ fails, and is not taken for sending them unasked', () => {
+    let times = 0
+    const confused = ran({ digest: () => times++ })
+    expect(stateOnlyOnMismatch(confused, workload).kind).toBe('fails')
+    expect(alwaysSendsState(confused, workload)).toBeUndefined()
   })
 
   it('a handful of values is no state', () => {

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import grader from '../../exercises/2-gossip-protocol/4-anti-entropy/grader.ts'
 import { isRequiredFailure, judge } from '../../lib/grade/judge.ts'
 import { createRandom, type Random } from '../../lib/random/random.ts'
+import losesFalsy from '../../solutions/2-gossip-protocol/4-anti-entropy/mistakes/loses-falsy-values.ts'
+import oneWay from '../../solutions/2-gossip-protocol/4-anti-entropy/mistakes/one-way-merge.ts'
+import repeats from '../../solutions/2-gossip-protocol/4-anti-entropy/mistakes/repeat-changes-digest.ts'
+import stale from '../../solutions/2-gossip-protocol/4-anti-entropy/mistakes/stale-digest.ts'
 import threeLegs from '../../solutions/2-gossip-protocol/4-anti-entropy/variants/three-legs.ts'
+import type { Main } from '../support/plain-program.ts'
 import { run } from '../support/run.ts'
 
 /**
@@ -49,5 +54,84 @@ describe.each(quick)('$name', (scenario) => {
     const { findings } = judge(grader, ran)
     expect(findings.filter(isRequiredFailure)).toEqual([])
     for (const { happened, name } of scenario.sometimes ?? []) expect(happened(ran), name).toBe(true)
+  })
+})
+
+describe('the talk', () => {
+  const talk = grader.scenarios.find(({ name }) => name === 'talk')
+  const proved = (main: Main) => {
+    const ran = run(main, talk?.plan(1) ?? {})
+    return grader.mistakes.filter(({ evidence }) => evidence(ran) !== undefined).map(({ slug }) => slug)
+  }
+
+  it.each<[string, Main, string[]]>([
+    ['nothing of a right program', threeLegs, []],
+    ['nothing of one that forgets nothing that a client sends', oneWay, []],
+    ['a digest that is kept', stale, ['stale-digest']],
+    ['a digest in which values count twice', repeats, ['repeat-changes-digest']],
+    ['the loss of 0 and ""', losesFalsy, ['loses-falsy-values']],
+  ])('proves %s', (_, main, slugs) => {
+    expect(proved(main)).toEqual(slugs)
+  })
+
+  /** Answers by one function, which gets the digest and the values that came, and takes them in when it calls `learn`. */
+  type Sync = (isOwn: () => boolean, learn: () => number) => { match: boolean; transferred: number }
+  const syncing =
+    (sync: Sync): Main =>
+    (node) => {
+      const seen = new Set<number | string>()
+      const digest = () =>
+        [...seen]
+          .map((value) => JSON.stringify(value))
+          .sort()
+          .join()
+      node.on('broadcast', ({ message }) => {
+        seen.add(message)
+        return { type: 'broadcast_ok' }
+      })
+      node.on('read', () => ({ type: 'read_ok', messages: [...seen] }))
+      node.on('digest', () => ({ type: 'digest_ok', digest: digest(), count: seen.size }))
+      node.on('digest_sync', ({ remote_digest, remote_messages }) => {
+        const learn = () => {
+          const before = seen.size
+          for (const value of remote_messages ?? []) seen.add(value)
+          return seen.size - before
+        }
+        const said = sync(() => remote_digest === digest(), learn)
+        return { type: 'digest_sync_ok', ...said, ...(said.match ? {} : { local_messages: [...seen] }) }
+      })
+    }
+  const judged = (main: Main) =>
+    judge(grader, run(main, talk?.plan(1) ?? {})).findings.filter(isRequiredFailure)
+
+  it.each<[string, Sync, RegExp | undefined]>([
+    [
+      'that compares, and then merges',
+      (isOwn, learn) => (isOwn() ? { match: true, transferred: 0 } : { match: false, transferred: learn() }),
+      undefined,
+    ],
+    [
+      'that merges, and then compares',
+      (isOwn, learn) => {
+        const transferred = learn()
+        return { match: isOwn(), transferred }
+      },
+      /when the request came the digest was not that of what the node held|very digest/,
+    ],
+    [
+      'that merges where the digest is its own',
+      (isOwn, learn) => {
+        const match = isOwn()
+        const transferred = learn()
+        return { match, transferred: match ? 0 : transferred }
+      },
+      /had the node's own digest, and then nothing changes/,
+    ],
+  ])('judges a program %s', (_, sync, text) => {
+    const failed = judged(syncing(sync)).map(({ finding }) =>
+      finding.kind === 'fails' ? finding.message : '',
+    )
+    if (text === undefined) expect(failed).toEqual([])
+    else expect(failed.join()).toMatch(text)
   })
 })

@@ -7,6 +7,8 @@ export type Ways = {
   digest?: (values: Value[]) => unknown
   /** Sends everything with the digest. */
   bulky?: boolean
+  /** Sends everything in so many messages besides. */
+  parts?: number
   /** The one who begins takes nothing of what comes back. */
   selfless?: boolean
   /** The one who is asked is told nothing. */
@@ -16,6 +18,8 @@ export type Ways = {
   transferred?: (fresh: number, all: number) => number
   /** Does not keep what a client's digest_sync brings. */
   forgetful?: boolean
+  /** Keeps of it only these. */
+  keeps?: (value: Value) => boolean
 }
 
 export const exactDigest = (values: Value[]) =>
@@ -39,6 +43,9 @@ export function syncer(ways: Ways = {}): Main {
     node.every(everyMs, () => {
       const peer = node.peers[turn++ % node.peers.length]
       if (peer === undefined) return
+      const { parts = 0 } = ways
+      for (let part = 0; part < parts; part++)
+        node.send(peer, { type: 'part', values: [...seen].filter((_, index) => index % parts === part) })
       node.send(peer, { type: 'ask', digest: own(), ...(ways.bulky ? { values: [...seen] } : {}) })
     })
     node.on('ask', (body, { src }) => {
@@ -49,6 +56,7 @@ export function syncer(ways: Ways = {}): Main {
       if (!ways.selfish) node.send(src, { type: 'rest', values: [...seen] })
       if (!ways.selfless) learn(values)
     })
+    node.on('part', ({ values }) => void learn(values))
     node.on('rest', ({ values }) => void learn(values))
     node.on('broadcast', ({ message }) => {
       seen.add(message)
@@ -57,7 +65,7 @@ export function syncer(ways: Ways = {}): Main {
     node.on('digest', () => ({ type: 'digest_ok', digest: own(), count: seen.size }))
     node.on('digest_sync', ({ remote_messages }) => {
       const list: Value[] = remote_messages ?? []
-      const fresh = ways.forgetful ? 0 : learn(list)
+      const fresh = ways.forgetful ? 0 : learn(list.filter(ways.keeps ?? (() => true)))
       const counted = transferred(fresh, list.length)
       return { type: 'digest_sync_ok', match: false, transferred: counted, local_messages: [...seen] }
     })

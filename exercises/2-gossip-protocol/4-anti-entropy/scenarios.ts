@@ -1,20 +1,23 @@
 import { cutsOf, lastHeal } from '../../../lib/check/cuts.ts'
+import { settledAfterMs } from '../../../lib/check/in-sync.ts'
 import type { Run } from '../../../lib/check/run.ts'
 import type { Scenario, Sometimes } from '../../../lib/grade/grader.ts'
 import type { Body, Value } from '../../../lib/protocol/message.ts'
 import { createRandom, type Random } from '../../../lib/random/random.ts'
 import { broadcastObserve } from '../../../lib/scenario/broadcast.ts'
 import { distinctValues, integer, pick, shuffled } from '../../../lib/scenario/dice.ts'
-import { halves, isolate } from '../../../lib/scenario/partitions.ts'
+import { between, halves, isolate } from '../../../lib/scenario/partitions.ts'
 import { type Asked, broadcasted, periodicPlan, readAll } from '../../../lib/scenario/periodic.ts'
 import { nodeIds } from '../../../lib/scenario/topologies.ts'
 import type { Fault, Operation, Plan } from '../../../lib/trace/plan.ts'
 import { contract, equalWithinMs, inSync } from './bounds.ts'
-import { script } from './talk.ts'
+import { script, talkers } from './talk.ts'
 
 /** Room for programs that tell each of 2,000 values to everybody at once, and for bulky messages. */
 const caps = { messages: 60_000, events: 600_000, bytes: 64_000_000 }
 const plain = { contract, caps, observe: broadcastObserve }
+
+const oneToThirty = Array.from({ length: 30 }, (_, index) => index + 1)
 
 /** Sets that careless digests take for each other, or the same set for two. Each goes to a node of its own. */
 const sets: Value[][] = [
@@ -40,6 +43,18 @@ const sets: Value[][] = [
   [4, 7, 9],
   [1, 2, 3],
   ['__proto__', 'constructor'],
+  // Equal to who sorts without a comparison, so they stay in the order in which they came.
+  [1, '1'],
+  ['1', 1],
+  // One to who cuts numbers down to whole ones of 32 bits.
+  [1],
+  [1.5],
+  [2 ** 32 + 1],
+  [-1],
+  // In two orders, and one of them twice: a sum of fractions rounds otherwise when the order is another.
+  oneToThirty,
+  [...oneToThirty].reverse(),
+  oneToThirty,
 ]
 
 /** Before the cut ends, somebody holds what another lacks. */
@@ -54,10 +69,10 @@ const bothDiverged: Sometimes = {
   },
 }
 
-/** Each value at one node, all of them in the first tenth of a second, every node the same number. */
-function loaded(nodes: string[], values: Value[]): Asked[] {
+/** Each value at one node, all of them in a tenth of a second, every node the same number. */
+function loaded(nodes: string[], values: Value[], from = 0): Asked[] {
   return values.map((message, index) =>
-    broadcasted(10 + (index % 90), nodes[index % nodes.length] ?? '', message),
+    broadcasted(from + 10 + (index % 90), nodes[index % nodes.length] ?? '', message),
   )
 }
 
@@ -79,37 +94,46 @@ function inspected(at: number, nodes: string[]): Asked[] {
   return [...nodes.map((node) => ({ at, node, body: { type: 'digest' } })), ...readAll(at, nodes)]
 }
 
+/** One client makes these requests, one every hundredth of a second if it need not wait. */
 function inTurn(requests: { body: Body; node: string; copies?: { [field: string]: string } }[]): Operation[] {
-  return requests.map(({ body, node, copies }) => ({
-    ...{ at: 0, client: 'c1', node, body },
+  return requests.map(({ body, node, copies }, index) => ({
+    ...{ at: 10 * index, client: 'c1', node, body },
     ...(copies === undefined ? {} : { copies }),
   }))
 }
 
 /** Values that are texts of some length, so that telling them all costs much more than asking. */
-function longTexts(random: Random, count: number): Value[] {
-  return distinctValues(random, count).map((value) => `value ${value} `.padEnd(40, '.'))
+function longTexts(random: Random, count: number, length: number): Value[] {
+  return distinctValues(random, count).map((value) => `value ${value} `.padEnd(length, '.'))
 }
 
+/** Until then nobody is told anything, and yet every node begins exchanges. */
+const toldAt = 1000
 const common = 2000
 const settledMs = 6500
 
 export const scenarios: Scenario[] = [
   {
     name: 'talk',
-    title: 'One node, and a client that talks to it.',
+    title: 'Two nodes that are cut apart, and a client that talks to one, and then to the other.',
     seeds: 1,
     plan(seed): Plan {
-      const plan = periodicPlan('talk', seed, nodeIds(1), [], {
+      const until = 20_000
+      const { node, other } = talkers
+      const apart: Fault = {
+        kind: 'partition',
+        name: 'apart',
+        from: 0,
+        to: until,
+        links: between([node], [other]),
+      }
+      const plan = periodicPlan('talk', seed, [node, other], [], {
         ...plain,
-        until: 20_000,
+        until,
+        faults: [apart],
         latency: { kind: 'constant', ms: 10 },
       })
-      const lines = script.map(({ request, copies }) => ({
-        ...{ body: request, node: 'n1' },
-        ...(copies === undefined ? {} : { copies }),
-      }))
-      return { ...plan, operations: inTurn(lines) }
+      return { ...plan, operations: inTurn(script.map(({ request: body, ...line }) => ({ body, ...line }))) }
     },
   },
   {
@@ -139,13 +163,20 @@ export const scenarios: Scenario[] = [
   },
   {
     name: 'few',
-    title: 'Three nodes and twenty values; for a long time nothing new.',
+    title: 'Three nodes. After a second two of them get twenty long texts; then there is nothing new.',
     seeds: 2,
     plan: (seed) =>
-      planOf('few', seed, 3, (random, nodes) => ({
-        requests: [...loaded(nodes, distinctValues(random, 20)), ...inspected(5200, nodes)],
-        until: 6000,
-      })),
+      planOf('few', seed, 3, (random, nodes) => {
+        const values = longTexts(random, 20, 200)
+        const equalBy = toldAt + 100 + equalWithinMs
+        return {
+          requests: [
+            ...loaded(shuffled(random, nodes).slice(1), values, toldAt),
+            ...inspected(equalBy + 100, nodes),
+          ],
+          until: equalBy + settledAfterMs + inSync.forMs + 500,
+        }
+      }),
   },
   {
     name: 'halves',
@@ -203,7 +234,7 @@ export const scenarios: Scenario[] = [
     seeds: 1,
     plan: (seed) =>
       planOf('three-differ', seed, 2, (random, nodes) => {
-        const values = longTexts(random, common + 3)
+        const values = longTexts(random, common + 3, 40)
         const [one = '', other = ''] = shuffled(random, nodes)
         const [a = '', b = '', c = ''] = values.slice(common)
         const cut = { from: 6000 + integer(random, 0, 499), to: 9000 + integer(random, 0, 499) }

@@ -1,27 +1,25 @@
-import { type Value, valueKey } from '../../protocol/message.ts'
 import { oneWayIn } from '../both-ways.ts'
-import { Knowing } from '../knowing.ts'
+import { broughtTo } from '../brought.ts'
 import type { Run } from '../run.ts'
-import { count, show, time } from '../words.ts'
+import { count, names, show, time } from '../words.ts'
 
 /** What came with a `digest_sync` was not kept, or exchanges taught one side only. */
 export function mergesOneWay(run: Run): string | undefined {
   return notKept(run) ?? oneSided(run)
 }
 
-/** A client sent values that differed, got the node's own in return, and the node did not keep the client's. */
+/** With fewer values it may be these that the node cannot keep. */
+const leastValues = 2
+
+/** Of all that clients sent with a digest that differed, the nodes kept nothing. */
 function notKept(run: Run): string | undefined {
-  const knowing = new Knowing(run)
-  for (const { request, node, sent, answer } of run.facts.operations) {
-    const [arrival] = sent.deliveries
-    const list = request.remote_messages
-    if (request.type !== 'digest_sync' || !Array.isArray(list) || arrival === undefined) continue
-    if (answer?.body.match !== false) continue
-    const ignored = (list as Value[]).find((value) => knowing.spans(node, valueKey(value)).length === 0)
-    if (ignored === undefined) continue
-    return `At ${time(arrival.at)} ${node} got a "digest_sync" with ${show(ignored)} in remote_messages. It answered with its own values, and never knew ${show(ignored)} afterwards.`
-  }
-  return undefined
+  const brought = broughtTo(run).filter(({ request }) => request === 'digest_sync')
+  const [first] = brought
+  if (first === undefined || brought.length < leastValues || brought.some(({ kept }) => kept))
+    return undefined
+  const { at, node, list } = first
+  const ignored = brought.filter((one) => one.node === node && one.at === at).map(({ value }) => show(value))
+  return `At ${time(at)} ${node} got a "digest_sync" with ${show(list)} in remote_messages. It answered with its own values, and never knew ${names(ignored)} afterwards; nor did it keep any other value that came so.`
 }
 
 function oneSided(run: Run): string | undefined {
