@@ -8,6 +8,8 @@ import {
   type Pool,
   poolsIn,
   reachesAll,
+  simulatesAnew,
+  simulatesAsTheory,
 } from './gossip-simulated.ts'
 import type { Run } from './run.ts'
 import { meanTail } from './statistics/mean-tail.ts'
@@ -19,9 +21,11 @@ const leastAnswers = 20
 /**
  * As many trials were thrown as were asked for. Whoever throws fewer gets numbers that spread wider, or that are all
  * multiples of something; whoever throws none, and adds a little noise to the theory, gets numbers too close together.
+ * What does not agree with the theory, or is the same each time, goes wrong in another way and is not judged here.
  * A right program is refused with a chance of at most `error` for each question that is asked often, and once more.
  */
 export function throwsAllTrials(run: Run, error: number): Finding {
+  if (simulatesAsTheory(run, error).kind === 'fails' || simulatesAnew(run).kind === 'fails') return holds
   const pools = poolsIn(run)
   for (const pool of pools) {
     const problem = pool.asked.length < leastAnswers ? undefined : oddSpread(pool, error)
