@@ -12,10 +12,13 @@ export type Habits = {
   /** What a round goes to; the first peers in order, so that a test can name them. */
   draws?: (node: Node, fanout: number) => string[]
   /** Told of what happens, to make of it what it likes. */
+  onStart?: (node: Node, round: () => void) => void
   onRound?: (node: Node, round: () => void) => void
   onSync?: (node: Node, src: string) => void
   counts?: (fresh: number, all: number) => number
   deaf?: boolean
+  /** The shortest interval that it takes. */
+  leastMs?: number
   timerless?: boolean
   leavesTimers?: boolean
 }
@@ -38,9 +41,10 @@ export function gossiper(habits: Habits = {}): Main {
       habits.onRound?.(node, tick)
     }
     let timer: Timer | undefined = habits.timerless ? undefined : node.every(intervalMs, tick)
+    habits.onStart?.(node, tick)
     node.on('configure', (body) => {
       fanout = body.fanout
-      intervalMs = body.gossip_interval_ms
+      intervalMs = Math.max(body.gossip_interval_ms, habits.leastMs ?? 0)
       if (!habits.deaf) {
         if (!habits.leavesTimers) timer?.cancel()
         timer = node.every(intervalMs, tick)

@@ -1,15 +1,20 @@
 import { timedRounds } from '../gossip-rounds.ts'
-import { calmTimes, isWithin, tolerance } from '../rhythm.ts'
+import { calmTimes, isWithin } from '../rhythm.ts'
 import type { Run } from '../run.ts'
 import { type Settings, stretchesOf } from '../stretches.ts'
 import { count, time } from '../words.ts'
 
-/** Rounds that came too soon after another; a single one may be a push that was put off. */
-const leastExtra = 3
+/** Rounds are counted over so many intervals: an unsteady timer makes about as many rounds in them, and no more. */
+const intervals = 10
+/** A second timer makes twice as many rounds as there are intervals; one that is only unsteady, not so many. */
+const leastRounds = 18
+/** In so many intervals from the start one timer rings once. */
+const beginning = 1.5
 
 /**
- * A node made rounds closer together than the shortest interval that it was ever set to: more than one timer makes
- * them. In a run that was cut off there may have been no calm, and so many rounds that none is needed.
+ * A node began with one round an interval, and later, never told an interval shorter than its first, made many more:
+ * more than one timer makes them. In a run that was cut off there may have been no calm, and so many rounds that none
+ * is needed.
  */
 export function pilesUpTimers(run: Run, defaults: Settings): string | undefined {
   const calm = calmTimes(run)
@@ -19,6 +24,8 @@ export function pilesUpTimers(run: Run, defaults: Settings): string | undefined 
   for (const node of run.trace.plan.nodes) {
     const its = stretches.filter((stretch) => stretch.node === node)
     const shortest = Math.min(...its.map(({ settings }) => settings.intervalMs))
+    const [start] = its
+    if (start === undefined || shortest < start.settings.intervalMs) continue
     // Half a round, and the other half later, is another mistake.
     const times = (rounds.get(node) ?? [])
       .filter(({ sends, peers }) => {
@@ -26,16 +33,17 @@ export function pilesUpTimers(run: Run, defaults: Settings): string | undefined 
         return peers.length >= Math.min(stretch?.settings.fanout ?? 1, others)
       })
       .map(({ at }) => at)
-    const extra = times.filter((at, index) => {
-      const last = times[index - 1]
-      if (last === undefined || at - last >= shortest * (1 - tolerance)) return false
-      return run.trace.end.kind === 'capped' || calm.some(({ from, to }) => last >= from && at < to)
-    })
-    const [first = 0] = extra
-    if (extra.length < leastExtra) continue
-    const window = { from: first, to: first + shortest }
-    const inOne = times.filter((at) => at >= window.from && at < window.to)
-    return `${node} was never told an interval shorter than ${shortest} ms. From ${time(window.from)} to ${time(window.to)} its timers made ${count(inOne.length, 'round')}, and in the whole run ${count(extra.length, 'round')} came too soon after another.`
+    const early = start.from.at + beginning * shortest
+    const first = times.filter((at) => at <= early)
+    if (first.length !== 1) continue
+    const length = intervals * shortest
+    const isCalm = (from: number) =>
+      run.trace.end.kind === 'capped' || calm.some((idle) => from >= idle.from && from + length <= idle.to)
+    const crowd = times
+      .map((from) => ({ from, made: times.filter((at) => at >= from && at < from + length).length }))
+      .find(({ from, made }) => made >= leastRounds && isCalm(from))
+    if (crowd === undefined) continue
+    return `${node} was never told an interval shorter than ${shortest} ms. It made ${count(first.length, 'round')} by ${time(early)}; from ${time(crowd.from)} to ${time(crowd.from + length)}, in ${intervals} intervals, its timers made ${count(crowd.made, 'round')}.`
   }
   return undefined
 }

@@ -5,6 +5,7 @@ import { keepsOldInterval } from '../../../lib/check/evidence/old-interval.ts'
 import { pushesOnlyNew } from '../../../lib/check/evidence/pushed-once.ts'
 import { pilesUpTimers } from '../../../lib/check/evidence/timer-pileup.ts'
 import type { Run } from '../../../lib/check/run.ts'
+import type { Node } from '../../../lib/node/api.ts'
 import type { Plan } from '../../../lib/trace/plan.ts'
 import { configure, gossipDefaults, gossiper, gossipRun, type Habits } from '../../support/gossiper.ts'
 import { run } from '../../support/run.ts'
@@ -30,6 +31,11 @@ const proved = (habits: Habits, more: Partial<Plan> = {}) => {
   return Object.keys(evidence).filter((slug) => evidence[slug]?.(ran) !== undefined)
 }
 const cut: Partial<Plan> = { loss: 1 }
+/** Told the same interval once more. */
+const again: Partial<Plan> = {
+  loss: 0,
+  operations: [...(gossipRun.operations ?? []), ...syncs, configure(1111, 'n1', 2, 200)],
+}
 
 describe('the evidence', () => {
   it.each([1, 2, 3])('proves nothing against a right program (seed %i)', (seed) => {
@@ -39,11 +45,34 @@ describe('the evidence', () => {
   it.each<[string, Habits, Partial<Plan>]>([
     ['no-timer', { timerless: true, leavesTimers: true, deaf: true }, {}],
     ['configure-ignored-by-running-timer', { deaf: true }, {}],
-    ['timer-drift-pileup', { leavesTimers: true }, { loss: 0 }],
+    ['timer-drift-pileup', { leavesTimers: true }, again],
     ['pushes-only-new', { pushes: (_, fresh) => fresh }, cut],
     ['new-count-counts-all', { counts: (_, all) => all }, {}],
   ])('proves %s, and nothing else', (slug, habits, more) => {
     expect(proved(habits, more)).toEqual([slug])
+  })
+
+  it('proves no pile-up of an unsteady timer, and none of a fast one', () => {
+    for (const waitMs of [(node: Node) => 100 + 200 * node.random(), () => 100]) {
+      const chained: Habits = {
+        timerless: true,
+        onStart: (node, round) => {
+          const tick = () => {
+            round()
+            node.after(waitMs(node), tick)
+          }
+          node.after(waitMs(node), tick)
+        },
+      }
+      expect(proved(chained, again)).toEqual([])
+    }
+  })
+
+  it('proves no deafness of a node that takes longer intervals and no shorter ones', () => {
+    const changes = [configure(1111, 'n1', 2, 100), configure(2999, 'n1', 2, 500)]
+    const operations = [...(gossipRun.operations ?? []), ...changes]
+    expect(proved({ leastMs: 200 }, { operations })).toEqual([])
+    expect(proved({ deaf: true }, { operations })).toEqual(['configure-ignored-by-running-timer'])
   })
 
   it('proves a pile-up in a run that the storm cut off', () => {
@@ -57,8 +86,8 @@ describe('its sentence', () => {
     evidence[slug]?.(run(gossiper(habits), { ...plan, ...more }))
 
   it('counts the rounds of an interval', () => {
-    expect(told('timer-drift-pileup', { leavesTimers: true }, { loss: 0 })).toMatch(
-      /^n1 was never told an interval shorter than 200 ms\. From .* its timers made \d+ rounds, and in the whole run \d+ rounds came too soon after another\.$/,
+    expect(told('timer-drift-pileup', { leavesTimers: true }, again)).toMatch(
+      /^n1 was never told an interval shorter than 200 ms\. It made 1 round by 300 ms; from .* to .*, in 10 intervals, its timers made 20 rounds\.$/,
     )
   })
 

@@ -6,7 +6,9 @@ import { stopsBeyondPeers } from '../../../lib/check/evidence/stops-beyond-peers
 import { drawsSamePeerTwice } from '../../../lib/check/evidence/wave-doubles.ts'
 import { sendsToSource } from '../../../lib/check/evidence/wave-echo.ts'
 import type { Run } from '../../../lib/check/run.ts'
+import type { Node } from '../../../lib/node/api.ts'
 import { shuffled } from '../../../lib/scenario/dice.ts'
+import { broadcaster } from '../../support/programs.ts'
 import { broadcast, run } from '../../support/run.ts'
 import { configure, type Draw, firstOf, wavesPlan, waving } from '../../support/waves.ts'
 
@@ -58,6 +60,40 @@ describe('evidence of', () => {
     )
   })
 
+  it('second waves is not what goes out when an answer comes, or only when a client says it again', () => {
+    const inTurn = (node: Node) => {
+      const left = [...node.peers]
+      const next = (message: unknown) => {
+        const peer = left.shift()
+        if (peer !== undefined) node.send(peer, { type: 'gossip', message })
+      }
+      const seen = broadcaster(node, next)
+      node.on('thanks', ({ message }) => next(message))
+      node.on('gossip', ({ message }, { src }) => {
+        node.send(src, { type: 'thanks', message })
+        if (!seen.has(message)) next(message)
+        seen.add(message)
+      })
+    }
+    expect(forwardsAgain(run(inTurn, wavesPlan(4, [broadcast(100, 'n1', 42)])))).toBeUndefined()
+    const toClients = (node: Node) => {
+      const seen = new Set<number>()
+      const tell = (message: number) => {
+        seen.add(message)
+        for (const peer of node.peers) node.send(peer, { type: 'gossip', message })
+      }
+      node.on('broadcast', ({ message }) => {
+        tell(message)
+        return { type: 'broadcast_ok' }
+      })
+      node.on('gossip', ({ message }) => {
+        if (!seen.has(message)) tell(message)
+      })
+    }
+    const twice = [broadcast(100, 'n1', 42), broadcast(900, 'n1', 42, 'c2')]
+    expect(forwardsAgain(run(toClients, wavesPlan(4, twice)))).toBeUndefined()
+  })
+
   it('doubles is one peer twice in one go', () => {
     const twice: Draw = (node) => ({ peers: node.id === 'n1' ? ['n2', 'n2'] : [] })
     expect(drawsSamePeerTwice(ranWith(twice, values.slice(0, 3)))).toBe(
@@ -70,6 +106,43 @@ describe('evidence of', () => {
     expect(sendsToSource(ranWith(back, values.slice(0, 1)))).toBe(
       'n2 heard 1000 from n1 at 110 ms and sent it to n1 at 110 ms. In this run 1 of 1 wave that began with gossip went back so.',
     )
+  })
+
+  it('echoes is not what goes out in a second wave', () => {
+    const known = new Set<string>()
+    const late = (node: Node) => {
+      node.on('broadcast', ({ message }) => {
+        for (const peer of node.peers) node.send(peer, { type: 'gossip', message })
+        return { type: 'broadcast_ok' }
+      })
+      node.on('gossip', ({ message }, { src }) => {
+        const key = `${node.id} ${message}`
+        if (known.has(key)) return
+        node.after(15, () => {
+          known.add(key)
+          for (const peer of node.peers.filter((other) => other !== src))
+            node.send(peer, { type: 'gossip', message })
+        })
+      })
+    }
+    const plan = { ...wavesPlan(3, [broadcast(100, 'n1', 42), broadcast(100, 'n2', 42, 'c2')]) }
+    const ran = run(late, plan)
+    expect(ran.facts.serverMessages.length).toBeGreaterThan(6)
+    expect(sendsToSource(ran)).toBeUndefined()
+  })
+
+  it('kept targets is not a list that shrinks with everybody who has told something', () => {
+    const left = new Map<string, string[]>()
+    const shrinking: Draw = (node, src) => {
+      const peers = (left.get(node.id) ?? [...node.peers]).filter((peer) => peer !== src)
+      left.set(node.id, peers)
+      return { peers: shuffled(() => node.random(), peers).slice(0, 2) }
+    }
+    const everywhere = Array.from({ length: 80 }, (_, index) =>
+      broadcast(100 * (index + 1), `n${1 + (index % 5)}`, 1000 + index, `c${index + 1}`),
+    )
+    const plan = { ...wavesPlan(5, everywhere), until: 10_000 }
+    expect(keepsToSameTargets(run(waving(shrinking), plan))).toBeUndefined()
   })
 
   describe('a fanout beyond the peers', () => {
