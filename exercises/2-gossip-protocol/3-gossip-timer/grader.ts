@@ -40,6 +40,14 @@ const checks: Check[] = [
     judge: newCountsAreRight,
   },
   {
+    id: 'idle',
+    name: 'While nobody lacks anything there are K requests a round, no more',
+    required: true,
+    scenarios: clusters,
+    judgesPartial: true,
+    judge: (run) => onlyRounds(run, defaults, 'gossip_sync'),
+  },
+  {
     id: 'asked-rounds',
     name: 'A round that a client asks for is made, and truly told of',
     required: true,
@@ -53,14 +61,6 @@ const checks: Check[] = [
     scenarios: everywhere.filter((name) => name !== 'one-active'),
     judgesPartial: true,
     judge: (run) => keepsRhythm(run, defaults, 'gossip_sync'),
-  },
-  {
-    id: 'idle',
-    name: 'While nobody lacks anything there are K requests a round, no more',
-    required: true,
-    scenarios: clusters,
-    judgesPartial: true,
-    judge: (run) => onlyRounds(run, defaults, 'gossip_sync'),
   },
   {
     id: 'timer-alone',

@@ -92,6 +92,15 @@ function values(random: Random, nodes: string[], count: number, from: number): A
   )
 }
 
+/** Rounds to be made at random nodes, one in each fifth of a second. */
+function rounds(random: Random, nodes: string[], count: number, from: number): Asked[] {
+  return Array.from({ length: count }, (_, index) => ({
+    at: from + 200 * index + integer(random, 0, 199),
+    node: pick(random, nodes),
+    body: { type: 'gossip_round' },
+  }))
+}
+
 /** Each node is cut off from all others. */
 function everyoneAlone(nodes: string[], from: number, to: number): Fault {
   const links = nodes.flatMap((node) =>
@@ -127,7 +136,7 @@ const lossy = (name: string, nodes: number, seeds: number, title: string): Scena
   seeds,
   plan: (seed) =>
     planOf({ name, nodes, lingerMs: 2500 }, seed, (random, all) => ({
-      requests: values(random, all, 5, 300),
+      requests: [...values(random, all, 5, 300), ...rounds(random, all, 12, 1000)],
       lastAt: 1000,
       settleMs: withinMs({ nodes, loss }),
       loss,
@@ -149,8 +158,13 @@ export const scenarios: Scenario[] = [
       return { ...plan, operations: plan.operations.map((operation) => ({ ...operation, client: 'c1' })) }
     },
   },
-  lossy('lossy-2', 2, 2, 'Two nodes; three in ten messages between them are lost.'),
-  lossy('lossy-25', 25, 2, 'Twenty-five nodes; three in ten messages between them are lost.'),
+  lossy('lossy-2', 2, 2, 'Two nodes, also asked for rounds; three in ten messages between them are lost.'),
+  lossy(
+    'lossy-25',
+    25,
+    2,
+    'Twenty-five nodes, also asked for rounds; three in ten messages between them are lost.',
+  ),
   {
     name: 'timer-alone',
     title: 'Five nodes. While clients hand in values, every message between nodes is dropped, for a second.',
