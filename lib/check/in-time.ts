@@ -45,7 +45,7 @@ export function knownInTime(run: Run, workload: SetWorkload, withinMs: number): 
   const since =
     deadline - withinMs === lastAt
       ? lastValue(lastAt, write)
-      : `${node} restarted at ${time(deadline - withinMs)}`
+      : `${node} ${wasThere(run, node) ? 'restarted' : 'started'} at ${time(deadline - withinMs)}`
   const others = late.length === 1 ? '' : ` (And ${count(late.length - 1, 'other value')} likewise.)`
   return {
     kind: 'fails',
@@ -61,6 +61,15 @@ function restartsOf({ trace }: Run): Map<string, number> {
   for (const event of trace.events)
     if (event.kind === 'start' && event.again) restarts.set(event.node, event.at)
   return restarts
+}
+
+/** Whether a node was up when the first message arrived anywhere; one that joins late is down from the first on. */
+function wasThere({ trace }: Run, node: string): boolean {
+  for (const event of trace.events) {
+    if (event.kind === 'deliver') return true
+    if (event.kind === 'crash' && event.node === node) return false
+  }
+  return false
 }
 
 function lastValue(lastAt: number, write: Operation): string {

@@ -109,5 +109,5 @@ function sentence({ kind, stretch, from, at, next }: Irregular): string {
         : `${node} was told its interval at ${time(from)}`
       : `${node} made a round at ${time(from)}`
   const then = next === undefined ? 'none came' : `the next one came at ${time(next)}`
-  return `${since}. ${rule}, so another was due by ${time(at)}; ${then}.`
+  return `${since}. ${rule}, so ${from === stretch.from.at ? 'its next round' : 'another'} was due by ${time(at)}; ${then}.`
 }

@@ -37,7 +37,7 @@ export function showsWhatCame(run: Run): Finding {
       return {
         kind: 'fails',
         at: asked.at,
-        message: `${question} with ${show(extra)}, which had not reached it: no client and no "gossip" had brought it.`,
+        message: `${question} with ${show(extra)}, which had not reached it: no client had broadcast it there, and no "gossip" brought it as its "message".`,
       }
     }
     if (shown.size === messages.length) continue

@@ -60,7 +60,7 @@ export function drawsEvenly(run: Run, falseAlarm: number): Finding {
   const bound = chiSquareBound(freedom, falseAlarm)
   return {
     kind: 'fails',
-    message: `The peers are not drawn at random for every value. Over ${count(total, 'forward')} χ² is ${number(Math.round(statistic))}; where each peer is as likely as any other, it passes ${number(Math.round(bound))} less than once in ${number(Math.round(1 / falseAlarm))} times.`,
+    message: `The peers are not drawn at random for every value. Over ${count(total, 'forward')} χ² is ${number(Math.round(statistic))}; where each peer is as likely as any other, it exceeds ${number(Math.round(bound))} less than once in ${number(Math.round(1 / falseAlarm))} times.`,
     chain: worst === undefined ? [] : [rowText(worst)],
   }
 }

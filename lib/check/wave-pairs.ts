@@ -66,7 +66,7 @@ export function pairsEvenly(run: Run, falseAlarm: number): Finding {
   const total = times.reduce((sum, amount) => sum + amount, 0)
   return {
     kind: 'fails',
-    message: `The two peers of a wave are not drawn independently. Over ${count(total, 'wave')} χ² of the pairs is ${number(Math.round(statistic))}; where any two are as likely as any other two, it passes ${number(Math.round(chiSquareBound(freedom, falseAlarm)))} less than once in ${number(Math.round(1 / falseAlarm))} times.`,
+    message: `The two peers of a wave are not drawn independently. Over ${count(total, 'wave')} χ² of the pairs is ${number(Math.round(statistic))}; where any two are as likely as any other two, it exceeds ${number(Math.round(chiSquareBound(freedom, falseAlarm)))} less than once in ${number(Math.round(1 / falseAlarm))} times.`,
     chain: [
       `${names[favourite]} were told together in ${count(most, 'wave')}; dice would have had it in about ${number(Math.round(expected[favourite] ?? 0))}. ${count(never, 'pair')} of ${number(names.length)} never came up.`,
     ],

@@ -73,7 +73,8 @@ function expectedText(run: Run, wave: Wave): string {
   if (candidates.length === 0) return 'Nobody is left to tell.'
   if (candidates.length <= fanout) {
     const besides = from === undefined ? 'itself' : `itself and ${from}`
-    return `With a fanout of ${fanout} it should tell ${names(candidates, 8)}, all there are besides ${besides}, once.`
+    const all = candidates.length === 1 ? 'the only one there is' : 'all there are'
+    return `With a fanout of ${fanout} it should tell ${names(candidates, 8)}, ${all} besides ${besides}, once.`
   }
   const others = from === undefined ? 'of the others' : `of those that are neither itself nor ${from}`
   return `With a fanout of ${fanout} it should tell ${fanout} ${others}, once${fanout === 1 ? '' : ' each'}.`

@@ -70,6 +70,11 @@ describe('five seconds after the last value (here: one)', () => {
     )
   })
 
+  it('begins with its start for a node that joins late', () => {
+    const faults = [{ kind: 'crash' as const, node: 'n2', at: 1, restartAt: 4000 }]
+    expect(failureOf(inTime(tellingAt(5100), { faults })).message).toContain('n2 started at 4 s. By 5 s')
+  })
+
   it('asks nothing of a node that is down', () => {
     expect(inTime(keeper, { faults: [{ kind: 'crash', node: 'n2', at: 900 }] })).toEqual({ kind: 'holds' })
   })

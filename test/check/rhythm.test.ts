@@ -36,13 +36,13 @@ describe('the rhythm', () => {
 
   it('is missed without a timer', () => {
     expect(failureOf(rhythm({ timerless: true })).message).toBe(
-      'n1 started at 0 ms. Its interval is 200 ms, so another was due by 220 ms; none came.',
+      'n1 started at 0 ms. Its interval is 200 ms, so its next round was due by 220 ms; none came.',
     )
   })
 
   it('is missed by a timer that does not hear of a shorter interval', () => {
     expect(failureOf(rhythm({ deaf: true }, { operations: [configure(1010, 'n1', 2, 100)] })).message).toBe(
-      'n1 was told its interval at 1.01 s. Since the "configure" at 1.01 s its interval is 100 ms, so another was due by 1.12 s; the next one came at 1.2 s.',
+      'n1 was told its interval at 1.01 s. Since the "configure" at 1.01 s its interval is 100 ms, so its next round was due by 1.12 s; the next one came at 1.2 s.',
     )
   })
 

@@ -51,7 +51,7 @@ describe('pairs that stand side by side', () => {
   it('are found out', () => {
     const { message, chain } = failureOf(pairsEvenly(ranWith(inARow), falseAlarm))
     expect(message).toMatch(
-      /^The two peers of a wave are not drawn independently\. Over \d+ waves χ² of the pairs is \d+; where any two are as likely as any other two, it passes \d+ less than once in 10,000,000 times\.$/,
+      /^The two peers of a wave are not drawn independently\. Over \d+ waves χ² of the pairs is \d+; where any two are as likely as any other two, it exceeds \d+ less than once in 10,000,000 times\.$/,
     )
     expect(chain?.[0]).toMatch(
       /^n\d and n\d were told together in \d+ waves; dice would have had it in about \d+\./,

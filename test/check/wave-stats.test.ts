@@ -4,7 +4,7 @@ import { statsAgree } from '../../lib/check/wave-stats.ts'
 import type { Node } from '../../lib/node/api.ts'
 import { failureOf } from '../support/finding.ts'
 import { broadcast, read, request, run } from '../support/run.ts'
-import { firstOf, type Told, wavesPlan, waving } from '../support/waves.ts'
+import { configure, firstOf, type Told, wavesPlan, waving } from '../support/waves.ts'
 
 // Three nodes in a row of tellings: n1 tells n2 and n3, n2 tells n3, n3 tells n2. Both hear it twice.
 const operations = [
@@ -53,6 +53,31 @@ describe('what a node says of itself', () => {
   })
 })
 
+it('says so when a node counts anew after a "configure"', () => {
+  const anew = (node: Node) => {
+    let received = 0
+    node.on('configure', () => {
+      received = 0
+      return { type: 'configure_ok' }
+    })
+    node.on('gossip', () => void received++)
+    node.on('broadcast', ({ message }) => {
+      node.send('n2', { type: 'gossip', message })
+      return { type: 'broadcast_ok' }
+    })
+    node.on('gossip_stats', () => ({ type: 'gossip_stats_ok', received, forwarded: 0, duplicates: 0 }))
+  }
+  const asked = [
+    broadcast(100, 'n1', 42),
+    configure(300, 'n2', 3),
+    broadcast(500, 'n1', 43, 'c2'),
+    request(1000, 'n2', 'gossip_stats', 'c3'),
+  ]
+  expect(failureOf(statsAgree(run(anew, wavesPlan(2, asked)))).chain).toContain(
+    'So many there were since the "configure" at 300 ms. It changes the fanout, and the counts go on.',
+  )
+})
+
 describe('what a node shows', () => {
   const reading = (shown: (seen: number[]) => number[]) => (node: Node) => {
     const seen: number[] = []
@@ -80,7 +105,7 @@ describe('what a node shows', () => {
     [
       'more',
       (seen) => [...seen, 7],
-      'with 7, which had not reached it: no client and no "gossip" had brought it.',
+      'with 7, which had not reached it: no client had broadcast it there, and no "gossip" brought it as its "message".',
     ],
     [
       'one value twice',
