@@ -9,6 +9,7 @@ export type Step = { request: Body; expect: Body | ((answer: Body) => string | u
 /** A scripted talk with one node went as written. Lists are compared as sets: their order means nothing here. */
 export function wentAsScripted({ facts, trace }: Run, steps: Step[], client = 'c1'): Finding {
   const operations = facts.operations.filter((operation) => operation.client === client)
+  const isAmongSeveral = new Set(operations.map(({ node }) => node)).size > 1
   for (const [index, { request, expect }] of steps.entries()) {
     const operation = operations[index]
     const body = operation?.answer?.body
@@ -16,8 +17,12 @@ export function wentAsScripted({ facts, trace }: Run, steps: Step[], client = 'c
     const before = steps.slice(0, index).map((step) => step.request)
     // As it was sent: fields may have been copied into it.
     const asked = (place: number, written: Body) => withoutIds(operations[place]?.request ?? written)
+    const whom = (place: number) => (isAmongSeveral ? `${operations[place]?.node}: ` : '')
     const chain = before
-      .map((earlier, place) => exchange(asked(place, earlier), operations[place]?.answer?.body))
+      .map(
+        (earlier, place) =>
+          `${whom(place)}${exchange(asked(place, earlier), operations[place]?.answer?.body)}`,
+      )
       .slice(-recent)
     if (before.length > recent) chain.unshift(andBefore(before.length - recent))
     if (body === undefined) {
@@ -31,7 +36,7 @@ export function wentAsScripted({ facts, trace }: Run, steps: Step[], client = 'c
         kind: 'fails',
         at,
         chain,
-        message: `${inFull(asked(index, request))} was answered ${inFull(answer)}: ${problem}.`,
+        message: `${whom(index)}${inFull(asked(index, request))} was answered ${inFull(answer)}: ${problem}.`,
       }
     }
   }
