@@ -2,6 +2,7 @@ import { takesFirstPeers } from '../../../lib/check/evidence/first-peers.ts'
 import { keepsToSameTargets } from '../../../lib/check/evidence/same-targets.ts'
 import { forwardsAgain } from '../../../lib/check/evidence/second-waves.ts'
 import { stopsBeyondPeers } from '../../../lib/check/evidence/stops-beyond-peers.ts'
+import { strikesOutSource } from '../../../lib/check/evidence/struck-out.ts'
 import { sendsToItself } from '../../../lib/check/evidence/to-itself.ts'
 import { drawsSamePeerTwice } from '../../../lib/check/evidence/wave-doubles.ts'
 import { sendsToSource } from '../../../lib/check/evidence/wave-echo.ts'
@@ -49,6 +50,14 @@ export const mistakes: Mistake[] = [
     cause:
       'The node draws from all its peers, also from the one that has just told it. That one knows, so the forward is wasted.',
     fix: "Leave the sender out before you draw: it is src of the handler's second parameter. Leaving it out afterwards makes the wave too small.",
+  },
+  {
+    slug: 'strikes-out-source',
+    title: 'The source is struck out after the draw',
+    evidence: strikesOutSource,
+    cause:
+      'The node draws from all its peers, also from the one that has just told it, and leaves that one out when it sends. The wave is then one too small.',
+    fix: "Leave the sender out before you draw: take src of the handler's second parameter out of the list that you draw from.",
   },
   {
     slug: 'first-k-peers',

@@ -3,6 +3,7 @@ import { takesFirstPeers } from '../../../lib/check/evidence/first-peers.ts'
 import { keepsToSameTargets } from '../../../lib/check/evidence/same-targets.ts'
 import { forwardsAgain } from '../../../lib/check/evidence/second-waves.ts'
 import { stopsBeyondPeers } from '../../../lib/check/evidence/stops-beyond-peers.ts'
+import { strikesOutSource } from '../../../lib/check/evidence/struck-out.ts'
 import { drawsSamePeerTwice } from '../../../lib/check/evidence/wave-doubles.ts'
 import { sendsToSource } from '../../../lib/check/evidence/wave-echo.ts'
 import type { Run } from '../../../lib/check/run.ts'
@@ -19,6 +20,8 @@ const atRandom: Draw = (node, src) => {
 const values = Array.from({ length: 16 }, (_, index) =>
   broadcast(100 * (index + 1), 'n1', 1000 + index, `c${index + 1}`),
 )
+const later = (_: unknown, index: number) =>
+  broadcast(100 * (index + 20), 'n1', 2000 + index, `c${index + 40}`)
 const ranWith = (draw: Draw, operations = values, nodes = 5) =>
   run(waving(draw), { ...wavesPlan(nodes, operations), caps: { messages: 400 } })
 
@@ -29,6 +32,7 @@ describe('waves that are drawn at random', () => {
     ['second waves', forwardsAgain],
     ['doubles', drawsSamePeerTwice],
     ['echoes', sendsToSource],
+    ['a source struck out', strikesOutSource],
     ['an end', stopsBeyondPeers],
   ])('are no evidence of %s', (_, evidence) => {
     expect(evidence(ranWith(atRandom))).toBeUndefined()
@@ -143,6 +147,21 @@ describe('evidence of', () => {
     )
     const plan = { ...wavesPlan(5, everywhere), until: 10_000 }
     expect(keepsToSameTargets(run(waving(shrinking), plan))).toBeUndefined()
+  })
+
+  it('a source struck out is waves too small by one, as often as dice would draw it', () => {
+    const struck: Draw = (node, src) => ({
+      peers: shuffled(() => node.random(), [...node.peers])
+        .slice(0, 2)
+        .filter((peer) => peer !== src),
+    })
+    expect(strikesOutSource(ranWith(struck, [...values, ...values.map(later)]))).toMatch(
+      /^n\d heard \d+ from n\d at .* and, with a fanout of 2, told n\d alone\. In this run \d+ of \d+ waves .* were whole\.$/,
+    )
+    const always: Draw = (node, src) => ({
+      peers: atRandom(node, src, 0).peers.slice(src.startsWith('c') ? 0 : 1),
+    })
+    expect(strikesOutSource(ranWith(always, [...values, ...values.map(later)]))).toBeUndefined()
   })
 
   describe('a fanout beyond the peers', () => {
