@@ -78,7 +78,11 @@ export class Collected {
       return summarise(check, task, failing ? tally : { ...tally, idle: [] })
     })
     // A program that does nothing would win most stars.
-    const isRight = results.every(({ required, status }) => !required || status === 'passed')
+    // A replay is of one run, and what other runs would show is not held against it.
+    const isRight = results.every(
+      ({ required, status }, index) =>
+        !required || status === 'passed' || this.#tallyOf(this.#grader.checks[index] as Check).planned === 0,
+    )
     return isRight ? results : results.map(withoutStar)
   }
 

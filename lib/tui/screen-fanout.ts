@@ -23,7 +23,7 @@ export function fanoutScreen(fanout: FanoutState, layout: Layout, tools: Tools):
     aside: method === 'exact' ? 'exact' : 'exact while few know, then by mean and variance',
     body,
     spoken: [settingsInLine(fanout, tools), ...verdictText(fanout), sampleText(fanout)],
-    info: 'npx workbench fanout answers the same questions for any numbers',
+    info: sampleText(fanout),
   }
 }
 
@@ -90,7 +90,7 @@ function sampleText({ picture: { sample }, settings, sampleSeed }: FanoutState):
   const last = informed.at(-1) ?? 1
   const course = informed.map((number) => figure(number)).join(', ')
   const all = last === settings.nodes ? 'everybody' : `${figure(last)} of ${figure(settings.nodes)}`
-  return `Run ${sampleSeed} informed ${all}; nodes informed after each round: ${course}.`
+  return `Run ${sampleSeed} informed ${all}: ${course} after each round.`
 }
 
 function tableLines(

@@ -97,6 +97,8 @@ export function createSession(
       if (grading.stop()) say(gradingStopped)
     } else if (watching.stop()) say(watchingEnded)
     dispatch({ kind: 'back' })
+    // Somebody may have graded in another window meanwhile.
+    if (state.screen === 'track') refresh()
   }
 
   function showHint(): void {
