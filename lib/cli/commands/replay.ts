@@ -1,5 +1,3 @@
-import { parseReplayId } from '../../grade/replay.ts'
-import { UserError } from '../../protocol/user-error.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { loadTrack } from '../../track/load.ts'
 import { packageRoot } from '../../track/root.ts'
@@ -11,12 +9,12 @@ import { openBench } from '../bench.ts'
 import type { Call } from '../command.ts'
 import type { Context } from '../context.ts'
 import { gradeSubmission, isPassed } from '../grading.ts'
+import { requestedRun } from '../requested-run.ts'
 import { submissionOf } from '../submission.ts'
 import { requireTask } from '../tasks.ts'
 
 export async function run({ args: [id = ''], options, context }: Call): Promise<number> {
-  const run = parseReplayId(id)
-  if (run === undefined) throw new UserError('not-a-run', notARun(id))
+  const run = requestedRun(id)
   const { scenario, seed, shrunk = false } = run
   const task = requireTask(loadTrack(packageRoot()), run.task, context.cwd)
   const submission = submissionOf(task, options.file, context)
@@ -37,6 +35,3 @@ function tableOf(exhibit: Trace, { pen }: Context): string[] {
 
 /** The lines of a table that are no rows: its title, its heading, what its signs mean and what it leaves out. */
 const furniture = 4
-
-const notARun = (id: string) =>
-  `"${id}" names no run. The report of a failed grading names one, such as 1.1-ring-of-6-s1001.`

@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs'
-import { parseReplayId } from '../../grade/replay.ts'
 import { UserError } from '../../protocol/user-error.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { loadTrack } from '../../track/load.ts'
@@ -9,13 +8,13 @@ import { readRun } from '../../workspace/runs.ts'
 import { openBench } from '../bench.ts'
 import type { Call } from '../command.ts'
 import { gradeSubmission } from '../grading.ts'
+import { requestedRun } from '../requested-run.ts'
 import { type Submission, submissionOf } from '../submission.ts'
 import { requireTask } from '../tasks.ts'
 
 /** A run that a grading of this very program kept is shown as it was; any other is run again. */
 export async function run({ args: [id = ''], options, context }: Call): Promise<number> {
-  const run = parseReplayId(id)
-  if (run === undefined) throw new UserError('not-a-run', notARun(id))
+  const run = requestedRun(id)
   const { scenario, seed, shrunk = false } = run
   const task = requireTask(loadTrack(packageRoot()), run.task, context.cwd)
   const submission = submissionOf(task, options.file, context)
@@ -38,7 +37,5 @@ function keptRun({ workspace, file }: Submission, id: string): Trace | undefined
   return saved.data as Trace
 }
 
-const notARun = (id: string) =>
-  `"${id}" names no run. The report of a failed grading names one, such as 1.1-ring-of-6-s1001.`
 const didNotRun = (id: string) =>
   `There is nothing to show of ${id}: the program does not build. Grade it to see why.`
