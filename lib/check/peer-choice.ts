@@ -173,5 +173,5 @@ function worstOf({ rows }: Evenness): Row {
 function sentence({ rows, statistic, freedom }: Evenness, falseAlarm: number): string {
   const total = rows.reduce((sum, each) => sum + each.total, 0)
   const bound = chiSquareBound(freedom, falseAlarm)
-  return `Over ${count(total, 'forward')} χ² is ${number(Math.round(statistic))}; where every neighbour is as likely as any other, it passes ${number(Math.round(bound))} less than once in ${number(Math.round(1 / falseAlarm))} times.`
+  return `Over ${count(total, 'forward')} χ² is ${number(Math.round(statistic))}; where every neighbour is as likely as any other, it exceeds ${number(Math.round(bound))} less than once in ${number(Math.round(1 / falseAlarm))} times.`
 }

@@ -62,7 +62,7 @@ export interface Node {
    * (1,000 unless given), which does not mean that the other node did nothing: perhaps only the answer was
    * lost. Rejects with the other node's error when it answered with one. A later answer is ignored.
    */
-  // biome-ignore lint/suspicious/noExplicitAny: as above
+  // biome-ignore lint/suspicious/noExplicitAny: only the task text knows the fields of a body
   rpc(dest: string, body: Body, options?: { timeoutMs?: number }): Promise<any>
 
   /** Calls `task` every `ms` milliseconds (at least 1), first after one such wait, until cancelled. */
@@ -112,7 +112,7 @@ export interface Message {
   readonly src: string
   /** Who it is for: this node. */
   readonly dest: string
-  // biome-ignore lint/suspicious/noExplicitAny: as above
+  // biome-ignore lint/suspicious/noExplicitAny: only the task text knows the fields of a body
   readonly body: any
 }
 
