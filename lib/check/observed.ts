@@ -4,6 +4,12 @@ import type { Run } from './run.ts'
 import type { SetWorkload } from './set-full.ts'
 import { show, time } from './words.ts'
 
+/** Reading is answered at once, changes nothing, and shows a client what the observer sees. */
+export function readsTruly(run: Run, workload: SetWorkload): Finding {
+  const pure = readsChangeNothing(run)
+  return pure.kind === 'fails' ? pure : readsAgree(run, workload)
+}
+
 /** Asking a node what it knows is answered at once and changes nothing. */
 export function readsChangeNothing({ trace }: Run): Finding {
   for (const event of trace.events) {

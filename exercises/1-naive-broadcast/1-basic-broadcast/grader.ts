@@ -2,7 +2,7 @@ import { answersAsDocumented } from '../../../lib/check/answers.ts'
 import { wentAsScripted } from '../../../lib/check/conversation.ts'
 import { alongEdges } from '../../../lib/check/edges.ts'
 import { neverBackToSender, withinFloodBudget } from '../../../lib/check/forwards.ts'
-import { readsAgree, readsChangeNothing } from '../../../lib/check/observed.ts'
+import { readsTruly } from '../../../lib/check/observed.ts'
 import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
 import { fallsSilent } from '../../../lib/check/silence.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
@@ -39,10 +39,7 @@ const checks: Check[] = [
     name: 'Reading is answered at once, truly, and changes nothing',
     required: true,
     scenarios: everywhere,
-    judge(run) {
-      const pure = readsChangeNothing(run)
-      return pure.kind === 'fails' ? pure : readsAgree(run, workload)
-    },
+    judge: (run) => readsTruly(run, workload),
   },
   {
     id: 'nothing-lost',

@@ -3,7 +3,7 @@ import { wentAsScripted } from '../../../lib/check/conversation.ts'
 import { neverBackToParent } from '../../../lib/check/echoes.ts'
 import { alongEdges } from '../../../lib/check/edges.ts'
 import { withinTwiceRadius } from '../../../lib/check/hops.ts'
-import { readsAgree, readsChangeNothing } from '../../../lib/check/observed.ts'
+import { readsTruly } from '../../../lib/check/observed.ts'
 import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
 import { shownOnceAcknowledged } from '../../../lib/check/shown-once-acknowledged.ts'
 import { fallsSilent } from '../../../lib/check/silence.ts'
@@ -58,9 +58,8 @@ const checks: Check[] = [
     required: true,
     scenarios: everywhere,
     judge(run) {
-      for (const finding of [readsChangeNothing(run), readsAgree(run, workload)])
-        if (finding.kind === 'fails') return finding
-      return shownOnceAcknowledged(run, workload)
+      const shown = readsTruly(run, workload)
+      return shown.kind === 'fails' ? shown : shownOnceAcknowledged(run, workload)
     },
   },
   {

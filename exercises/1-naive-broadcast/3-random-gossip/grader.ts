@@ -4,7 +4,7 @@ import { type Finding, holds } from '../../../lib/check/finding.ts'
 import { withinRate } from '../../../lib/check/forward-rate.ts'
 import { knownInTime } from '../../../lib/check/in-time.ts'
 import { onlyToNeighbours } from '../../../lib/check/neighbours.ts'
-import { readsAgree, readsChangeNothing } from '../../../lib/check/observed.ts'
+import { readsTruly } from '../../../lib/check/observed.ts'
 import { keepsPace } from '../../../lib/check/pace.ts'
 import { drawsEvenly, drawsIndependently, drawsPlacesEvenly } from '../../../lib/check/peer-choice.ts'
 import { isQuiet } from '../../../lib/check/quiet.ts'
@@ -90,10 +90,7 @@ const checks: Check[] = [
     name: 'Reading is answered at once, truly, and changes nothing',
     required: true,
     scenarios: everywhere,
-    judge(run) {
-      const pure = readsChangeNothing(run)
-      return pure.kind === 'fails' ? pure : readsAgree(run, workload)
-    },
+    judge: (run) => readsTruly(run, workload),
   },
   {
     id: 'rounds',

@@ -3,7 +3,7 @@ import { staysAvailable } from '../../../lib/check/availability.ts'
 import { calmWhileCut } from '../../../lib/check/calm.ts'
 import { wentAsScripted } from '../../../lib/check/conversation.ts'
 import { knownAfterHeal } from '../../../lib/check/healing.ts'
-import { readsAgree, readsChangeNothing } from '../../../lib/check/observed.ts'
+import { readsTruly } from '../../../lib/check/observed.ts'
 import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
 import { settlesAfterHeal } from '../../../lib/check/settling.ts'
 import { boundedIntoCuts } from '../../../lib/check/standing-cut.ts'
@@ -67,10 +67,7 @@ const checks: Check[] = [
     name: 'Reading is answered at once, truly, and changes nothing',
     required: true,
     scenarios: everywhere,
-    judge(run) {
-      const pure = readsChangeNothing(run)
-      return pure.kind === 'fails' ? pure : readsAgree(run, workload)
-    },
+    judge: (run) => readsTruly(run, workload),
   },
   {
     id: 'into-the-cut',

@@ -1,7 +1,7 @@
 import { answersAsDocumented } from '../../../lib/check/answers.ts'
 import { wentAsScripted } from '../../../lib/check/conversation.ts'
 import { coverageOf, coversAsTheory } from '../../../lib/check/coverage.ts'
-import { readsAgree, readsChangeNothing } from '../../../lib/check/observed.ts'
+import { readsTruly } from '../../../lib/check/observed.ts'
 import { showsWhatCame } from '../../../lib/check/shows-what-came.ts'
 import { drawsEvenly } from '../../../lib/check/wave-draws.ts'
 import { pairsEvenly } from '../../../lib/check/wave-pairs.ts'
@@ -69,10 +69,7 @@ const checks: Check[] = [
     name: 'Reading is answered at once, truly, and changes nothing',
     required: true,
     scenarios: observed,
-    judge(run) {
-      const pure = readsChangeNothing(run)
-      return pure.kind === 'fails' ? pure : readsAgree(run, workload)
-    },
+    judge: (run) => readsTruly(run, workload),
   },
   {
     id: 'draws',

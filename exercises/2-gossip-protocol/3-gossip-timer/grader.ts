@@ -3,7 +3,7 @@ import { wentAsScripted } from '../../../lib/check/conversation.ts'
 import { knownAfterHeal } from '../../../lib/check/healing.ts'
 import { onlyRounds } from '../../../lib/check/idle-rate.ts'
 import { knownInTime } from '../../../lib/check/in-time.ts'
-import { readsAgree, readsChangeNothing } from '../../../lib/check/observed.ts'
+import { readsTruly } from '../../../lib/check/observed.ts'
 import { keepsRhythm } from '../../../lib/check/rhythm.ts'
 import { roundsAsAnswered } from '../../../lib/check/round-answers.ts'
 import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
@@ -106,10 +106,7 @@ const checks: Check[] = [
     name: 'Reading is answered at once, truly, and changes nothing',
     required: true,
     scenarios: everywhere,
-    judge(run) {
-      const pure = readsChangeNothing(run)
-      return pure.kind === 'fails' ? pure : readsAgree(run, workload)
-    },
+    judge: (run) => readsTruly(run, workload),
   },
   {
     id: 'pull',

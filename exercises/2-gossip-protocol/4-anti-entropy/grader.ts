@@ -6,7 +6,7 @@ import { digestsTellSets } from '../../../lib/check/digests.ts'
 import { beginsOften } from '../../../lib/check/exchange-pace.ts'
 import { knownAfterHeal } from '../../../lib/check/healing.ts'
 import { cheapInSync, stateOnlyOnMismatch } from '../../../lib/check/in-sync.ts'
-import { readsAgree, readsChangeNothing } from '../../../lib/check/observed.ts'
+import { readsTruly } from '../../../lib/check/observed.ts'
 import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
 import { broadcastWorkload as workload } from '../../../lib/scenario/broadcast.ts'
@@ -103,10 +103,7 @@ const checks: Check[] = [
     name: 'Reading is answered at once, truly, and changes nothing',
     required: true,
     scenarios: everywhere,
-    judge(run) {
-      const pure = readsChangeNothing(run)
-      return pure.kind === 'fails' ? pure : readsAgree(run, workload)
-    },
+    judge: (run) => readsTruly(run, workload),
   },
   {
     id: 'difference',
