@@ -1,5 +1,6 @@
-import type { Value } from '../protocol/message.ts'
-import type { Observe } from '../trace/plan.ts'
+import { canonicalJson } from '../protocol/canonical-json.ts'
+import type { Body, Json, Value } from '../protocol/message.ts'
+import type { Observe, ObserveKeys } from '../trace/plan.ts'
 import type { Instance } from './program.ts'
 
 /** What an observation found that was not so before. */
@@ -8,6 +9,9 @@ export type Sight =
   | { kind: 'forget'; value: Value }
   | { kind: 'repeat'; value: Value }
   | { kind: 'unreadable'; problem: string }
+
+/** Maelstrom's code for it. */
+const keyDoesNotExist = 20
 
 /** Watches what one node knows by asking it, outside the network, after everything that happens to it. */
 export class Observer {
@@ -23,23 +27,42 @@ export class Observer {
 
   /** `meddled` says what the program did besides answering, if anything. */
   look(instance: Instance, meddled: () => string | undefined): Sight[] {
-    let answer: { [field: string]: unknown } | undefined
-    const { request } = this.#observe
-    instance.ask(request, (body) => {
-      answer = body as { [field: string]: unknown }
-    })
+    const observe = this.#observe
+    const { type } = observe.request
+    const requests = 'keys' in observe ? observe.keys.map((key) => asking(observe, key)) : [observe.request]
+    const answers: (Answer | undefined)[] = requests.map(() => undefined)
+    for (const [index, request] of requests.entries())
+      instance.ask(request, (body) => {
+        answers[index] = body as Answer
+      })
     instance.drain()
     const deed = meddled()
-    if (deed !== undefined) return this.#once(answeringDoes(request.type, deed))
+    if (deed !== undefined) return this.#once(answeringDoes(type, deed))
     try {
-      return this.#read(answer)
+      return 'keys' in observe ? this.#readKeys(observe, answers) : this.#read(answers[0])
     } catch {
       // Getters and proxies of the program's own run here. Whatever they throw stays theirs.
-      return this.#once(unlookable(request.type))
+      return this.#once(unlookable(type))
     }
   }
 
-  #read(answer: { [field: string]: unknown } | undefined): Sight[] {
+  #readKeys(observe: ObserveKeys, answers: (Answer | undefined)[]): Sight[] {
+    const { request, reply, field, keys, each, part } = observe
+    const held: string[] = []
+    for (const [index, key] of keys.entries()) {
+      const answer = answers[index]
+      if (answer === undefined) return this.#once(noAnswer(request.type))
+      if (answer.type === 'error' && answer.code === keyDoesNotExist) continue
+      if (answer.type !== reply) return this.#once(wrongAnswer(request.type, reply, answer))
+      const given = plain(answer[field])
+      if (given === undefined) return this.#once(noField(request.type, field))
+      if (each === true && !Array.isArray(given)) return this.#once(noList(request.type, field))
+      for (const item of each === true ? (given as Json[]) : [given]) held.push(holding(key, item, part))
+    }
+    return this.#compare(held)
+  }
+
+  #read(answer: Answer | undefined): Sight[] {
     const { request, reply, field } = this.#observe
     if (answer === undefined) return this.#once(noAnswer(request.type))
     if (answer.type !== reply) return this.#once(wrongAnswer(request.type, reply, answer))
@@ -104,6 +127,25 @@ export class Observer {
   }
 }
 
+type Answer = { [field: string]: unknown }
+
+function asking({ request }: ObserveKeys, key: string): Body {
+  return { ...request, key }
+}
+
+/** What a node holds under a key, as the trace tells it. */
+function holding(key: string, item: Json, part: string | undefined): string {
+  const isRecord = typeof item === 'object' && item !== null && !Array.isArray(item)
+  const told = part !== undefined && isRecord && Object.hasOwn(item, part) ? (item[part] as Json) : item
+  return `${key} = ${canonicalJson(told)}`
+}
+
+/** The answer has not been sent, so it may hold what JSON cannot carry, or belong to the learner's realm. */
+function plain(given: unknown): Json | undefined {
+  const text = JSON.stringify(given)
+  return text === undefined ? undefined : (JSON.parse(text) as Json)
+}
+
 /** By index: the learner's realm may have replaced what iteration or Array.from would call. */
 function copyOf(list: unknown[]): unknown[] {
   const copy: unknown[] = []
@@ -135,6 +177,10 @@ function wrongAnswer(type: string, reply: string, answer: { [field: string]: unk
 
 function noList(type: string, field: string): string {
   return `the answer to "${type}" has no list "${field}"`
+}
+
+function noField(type: string, field: string): string {
+  return `the answer to "${type}" has no "${field}"`
 }
 
 function notAValue(type: string, field: string, index: number): string {

@@ -66,8 +66,18 @@ export type Operation = {
   copies?: { [field: string]: string }
 }
 
-/** What the observer asks after every event on a node, and the list field of the answer that holds what the node knows. */
-export type Observe = { request: Body; reply: string; field: string }
+/** What the observer asks after every event on a node, and the field of the answer that holds what the node knows. */
+export type Observe = ObserveSet | ObserveKeys
+
+/** The field is a list, of the values that the node knows. */
+export type ObserveSet = { request: Body; reply: string; field: string }
+
+/**
+ * The request is made once a key, its `key` filled in; error 20 means that nothing is held under it. What is held is
+ * known as a text: the key, " = ", and the field as canonical JSON. With `each` the field is a list and every item
+ * of it a text of its own, told by its field `part` where one is named.
+ */
+export type ObserveKeys = ObserveSet & { keys: string[]; each?: boolean; part?: string }
 
 /** Limits that end a runaway. `bytes` sums the JSON of all bodies. */
 export type Caps = {

@@ -225,3 +225,78 @@ it('a restarted node is watched afresh: it learns again what it knew', () => {
 function problemsOf(main: (node: Node) => void): string[] {
   return eventsOf(run(main, { nodes: ['n1'] }), 'unreadable').map(({ problem }) => problem)
 }
+
+/** What the observer sees of a store that clients write to, asked for two keys after every event. */
+function heldIn(kept: unknown[][], more: { each?: boolean; part?: string } = {}) {
+  const store = (node: Node) => {
+    const held = new Map<unknown, unknown>()
+    node.on('put', ({ key, value, gone }) => {
+      if (gone === true) held.delete(key)
+      else held.set(key, value)
+      return { type: 'put_ok' }
+    })
+    node.on('get', ({ key }) => {
+      if (!held.has(key)) throw node.error(20, 'nothing there')
+      return { type: 'get_ok', value: held.get(key) as never }
+    })
+  }
+  const operations = kept.map(([key, value, gone], index) => ({
+    at: 100 * (index + 1),
+    client: 'c1',
+    node: 'n1',
+    body: { type: 'put', key, value, ...(gone === true ? { gone } : {}) } as never,
+  }))
+  const observe = { request: { type: 'get' }, reply: 'get_ok', field: 'value', keys: ['x', 'y'], ...more }
+  const { trace } = run(store, { nodes: ['n1'], operations, contract: {}, observe })
+  return trace.events.flatMap((event) => {
+    if (event.kind === 'learn' || event.kind === 'forget') return [`${event.at} ${event.kind} ${event.value}`]
+    return event.kind === 'unreadable' ? [`${event.at} ${event.problem}`] : []
+  })
+}
+
+describe('a store is asked key by key, and the observer sees it', () => {
+  it('hold a value under a key until another takes its place', () => {
+    expect(
+      heldIn([
+        ['x', 1],
+        ['x', '1'],
+        ['z', 1],
+        ['y', null],
+      ]),
+    ).toEqual(['100 learn x = 1', '200 learn x = "1"', '200 forget x = 1', '400 learn y = null'])
+  })
+
+  it('hold nothing any more', () => {
+    expect(
+      heldIn([
+        ['y', 0],
+        ['y', 0, true],
+      ]),
+    ).toEqual(['100 learn y = 0', '200 forget y = 0'])
+  })
+
+  it('hold the same value, whatever the order of its fields', () => {
+    expect(
+      heldIn([
+        ['x', { a: 1, b: [2] }],
+        ['x', { b: [2], a: 1 }],
+      ]),
+    ).toEqual(['100 learn x = {"a":1,"b":[2]}'])
+  })
+
+  it('hold several values under one key, each told by a part of it', () => {
+    const siblings = [
+      { value: 1, vc: {} },
+      { value: 2, vc: {} },
+    ]
+    expect(heldIn([['x', siblings]], { each: true, part: 'value' })).toEqual([
+      '100 learn x = 1',
+      '100 learn x = 2',
+    ])
+  })
+
+  it('answer without the field', () => {
+    expect(heldIn([['x', undefined]], { each: true })).toEqual(['100 the answer to "get" has no "value"'])
+    expect(heldIn([['x', 3]], { each: true })).toEqual(['100 the answer to "get" has no list "value"'])
+  })
+})
