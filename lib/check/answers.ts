@@ -4,7 +4,7 @@ import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
 import { show, time } from './words.ts'
 
-/** The documented answer to each type of request: its type, and the fields it has besides. */
+/** The documented answer to each type of request: its type, and the fields it has besides. One ending in `?` may be missing. */
 export type AnswerShapes = { [request: string]: { type: string; fields: string[] } }
 
 /** Every request is answered while its client still waits, with exactly the documented fields. */
@@ -53,8 +53,8 @@ function problemOf(run: Run, operation: Operation, shape: Shape): Problem {
     return { message: `${asked} and expected "${shape.type}". It answered "${body.type}".`, chain: [] }
   }
   const given = Object.keys(body).filter((field) => !['type', 'msg_id', 'in_reply_to'].includes(field))
-  const missing = shape.fields.filter((field) => !given.includes(field))
-  const extra = given.filter((field) => !shape.fields.includes(field))
+  const missing = demanded(shape).filter((field) => !given.includes(field))
+  const extra = given.filter((field) => !shape.fields.includes(field) && !shape.fields.includes(`${field}?`))
   if (missing.length > 0) {
     return {
       message: `${asked}. The answer "${shape.type}" lacks the field "${missing[0]}": ${show(body)}.`,
@@ -68,6 +68,10 @@ function problemOf(run: Run, operation: Operation, shape: Shape): Problem {
     }
   }
   return undefined
+}
+
+function demanded({ fields }: Shape): string[] {
+  return fields.filter((field) => !field.endsWith('?'))
 }
 
 function silenceProblem(run: Run, operation: Operation, shape: Shape, asked: string): Problem {
@@ -97,7 +101,9 @@ function whySilent(run: Run, operation: Operation, shape: Shape): string[] {
   return [
     ...again,
     `${node} received the request, and by then its handler of "${request.type}" had given no answer: it returned none, or it was still waiting for something.`,
-    `Return { type: '${shape.type}'${shape.fields.map((field) => `, ${field}: …`).join('')} } from the handler, and let it not wait too long before.`,
+    `Return { type: '${shape.type}'${demanded(shape)
+      .map((field) => `, ${field}: …`)
+      .join('')} } from the handler, and let it not wait too long before.`,
   ]
 }
 

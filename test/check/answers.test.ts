@@ -26,6 +26,13 @@ describe('answers are as documented', () => {
     })
   })
 
+  it.each([{}, { since: 3 }])('when a field that may be missing is %j', (more) => {
+    const optional = { read: { type: 'read_ok', fields: ['messages', 'since?'] } }
+    const main = answering(() => ({ type: 'read_ok', messages: [], ...more }))
+    const ran = run(main, { operations: [read(100, 'n1', 'c1')] })
+    expect(answersAsDocumented(ran, optional)).toEqual({ kind: 'holds' })
+  })
+
   it('when nothing is said of the type that was asked', () => {
     expect(judged(keeper, { operations: [request(100, 'n1', 'constructor')] })).toEqual({ kind: 'holds' })
   })
