@@ -1,6 +1,7 @@
 import type { Value } from '../protocol/message.ts'
 import { valueKey } from '../protocol/message.ts'
 import { carries, type Operation, type Sent } from '../trace/facts.ts'
+import type { Topology } from '../trace/plan.ts'
 import type { Run } from './run.ts'
 import { count, names, show, time } from './words.ts'
 
@@ -38,7 +39,7 @@ function lastEdge(
   const used = new Set(run.facts.serverMessages.map(({ event }) => `${event.src} ${event.dest}`))
   for (const to of missing) {
     if (learned.has(to)) continue
-    const neighbours = run.trace.plan.topology?.[to] ?? run.trace.plan.nodes
+    const neighbours = mapOf(run)?.[to] ?? run.trace.plan.nodes
     const near = knowers.filter((node) => neighbours.includes(node))
     const from = near.find((node) => used.has(`${node} ${to}`)) ?? near[0]
     if (from !== undefined) return [from, to]
@@ -47,12 +48,22 @@ function lastEdge(
   return forgetful === undefined ? undefined : [forgetful, forgetful]
 }
 
+/** The topology, where nodes keep to it: for an overlay of their own it is advice, and says nobody's neighbours. */
+function mapOf({ trace, facts }: Run): Topology | undefined {
+  const { topology } = trace.plan
+  const isKept = facts.serverMessages.every(
+    ({ event: { src, dest } }) =>
+      src === dest || topology?.[src]?.includes(dest) || topology?.[dest]?.includes(src),
+  )
+  return isKept ? topology : undefined
+}
+
 function explainEdge(run: Run, value: Value, from: string, to: string): string[] {
   if (from === to) return explainLoss(run, value, to)
   const sends = sendsTo(run, value, to).filter(({ event }) => event.src === from)
   const [last] = sends.slice(-1)
   if (last === undefined) {
-    const neighbour = run.trace.plan.topology === undefined ? '' : ', its neighbour'
+    const neighbour = mapOf(run) === undefined ? '' : ', its neighbour'
     const early = cameEarly(run, value, from)
     return [`${from} never sent it to ${to}${neighbour}.`, ...early, ...explainSends(run, value, from)]
   }
