@@ -1,5 +1,6 @@
 import type { Links } from '../trace/event.ts'
 import type { Fault, Plan, Topology } from '../trace/plan.ts'
+import { withoutAlike } from './without-alike.ts'
 
 /**
  * Plans that are one step smaller than this one, the boldest steps first: without a fault, with fewer requests, with
@@ -22,6 +23,7 @@ export function* smallerPlans(plan: Plan): Generator<Plan> {
   const { loss, duplicate, reorder, reorderMs, ...steady } = plan
   if (loss !== undefined || duplicate !== undefined || reorder !== undefined) yield steady
   if (plan.latency.kind !== 'constant') yield { ...plan, latency: { kind: 'constant', ms: 10 } }
+  yield* withoutAlike(plan)
 }
 
 /** A list without one half, then without one quarter, and so on down to without one item (Zeller's ddmin). */
@@ -76,6 +78,7 @@ function faultOn(fault: Fault, kept: Set<string>): Fault[] {
       return links.length === 0 ? [] : [{ ...fault, links }]
     }
     case 'crash':
+    case 'crash-after-sending':
     case 'pause':
     case 'clock-step':
       return kept.has(fault.node) ? [fault] : []

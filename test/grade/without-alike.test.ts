@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { withoutAlike } from '../../lib/grade/without-alike.ts'
+import type { Body } from '../../lib/protocol/message.ts'
+import { planned } from '../support/run.ts'
+
+/** The requests of the plans that come of these, each to a node of its own, in order. */
+function smaller(...bodies: Body[]): Body[][] {
+  const operations = bodies.map((body, index) => ({
+    at: 10,
+    client: `c${index + 1}`,
+    node: `n${index + 1}`,
+    body,
+  }))
+  return [...withoutAlike(planned({ nodes: ['n1', 'n2', 'n3'], operations }))].map((plan) =>
+    plan.operations.map(({ body }) => body),
+  )
+}
+
+const merge = (...elements: (number | string)[]): Body => ({ type: 'merge', elements })
+const add = (element: number): Body => ({ type: 'add', element })
+
+describe('what several nodes are told', () => {
+  it('is left out at all of them: a request', () => {
+    expect(smaller(add(1), add(1), add(2))).toEqual([[add(2)]])
+  })
+
+  it('is left out at all of them: an item of lists, and the request for that item alone', () => {
+    expect(smaller(merge(1, 2), merge(2, 3), add(2))).toEqual([[merge(1), merge(3)]])
+  })
+
+  it('is left out at all of them: an entry of objects', () => {
+    const one = { type: 'put', entries: { x: { at: 1 }, y: { at: 2 } } }
+    const other = { type: 'put', entries: { x: { at: 3 } } }
+    expect(smaller(one, other)).toEqual([
+      [
+        { type: 'put', entries: { y: { at: 2 } } },
+        { type: 'put', entries: {} },
+      ],
+    ])
+  })
+
+  it('stays where one node alone is told it', () => {
+    expect(smaller(merge(1, 2), merge(3))).toEqual([])
+  })
+
+  it('is told by number or text, which differ', () => {
+    expect(smaller(merge(1), merge('1'))).toEqual([])
+  })
+
+  it('stays where nothing else would be left', () => {
+    expect(smaller(add(1), add(1))).toEqual([])
+  })
+})
