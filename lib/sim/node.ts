@@ -2,14 +2,12 @@ import { contractProblem } from '../protocol/contract.ts'
 import { copyBody, type Realm, TooLarge } from '../protocol/json-copy.ts'
 import { type Body, isClient, type Message } from '../protocol/message.ts'
 import { createRandom } from '../random/random.ts'
+import { epochMs } from '../trace/clock.ts'
 import type { Plan } from '../trace/plan.ts'
 import type { Cause } from './cause.ts'
 import { Observer } from './observer.ts'
 import type { Failure, Host, Instance, Program } from './program.ts'
 import { type Micros, toMicros, toMs } from './queue.ts'
-
-/** Simulated time 0 on an unskewed clock: 2026-01-01T00:00:00Z. */
-const epochMs = 1_767_225_600_000
 
 /** What a node needs from the simulation around it. */
 export type World = {
