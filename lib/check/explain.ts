@@ -112,7 +112,11 @@ function explainSends(run: Run, value: Value, node: string): string[] {
   return [`None of the ${count(any.length, 'message')} that ${node} sent carried it.`]
 }
 
-function whatBecameOf({ event, deliveries, drops, isAnswer }: Sent, value: Value, times: number): string {
+export function whatBecameOf(
+  { event, deliveries, drops, isAnswer }: Sent,
+  value: Value,
+  times: number,
+): string {
   const again = times === 1 ? 'It was not sent again.' : `It was sent ${count(times, 'time')} in all.`
   const sent = `${event.src} sent ${show(value)} to ${event.dest} at ${time(event.at)}`
   const [drop] = drops
@@ -131,6 +135,8 @@ function whatBecameOf({ event, deliveries, drops, isAnswer }: Sent, value: Value
       return `${sent}; the partition "${drop.by}" dropped it at ${time(drop.at)}. ${again}`
     case 'crashed':
       return `${sent}; ${event.dest} was down when it arrived at ${time(drop.at)}. ${again}`
+    case 'sender-crashed':
+      return `${sent}; ${event.src} crashed before the message left it. ${again}`
     case 'filter':
       return `${sent}; ${event.dest}'s own node.filter refused it at ${time(drop.at)}. ${again}`
     case 'unhandled':

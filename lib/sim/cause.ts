@@ -26,3 +26,8 @@ export function timerCause(setBy: number | undefined, record: () => number): Cau
     },
   }
 }
+
+/** For an event's record, which names its cause only where there is one. */
+export function causedBy(cause: number | undefined): { cause?: number } {
+  return cause === undefined ? {} : { cause }
+}

@@ -1,4 +1,5 @@
 import type { Fault, Plan } from '../trace/plan.ts'
+import type { LastWords } from './last-words.ts'
 import type { Network } from './network.ts'
 import type { SimNode } from './node.ts'
 import type { Unstamped } from './recorder.ts'
@@ -6,6 +7,7 @@ import type { Unstamped } from './recorder.ts'
 /** What a fault may do to the simulation. */
 export type FaultWorld = {
   network: Network
+  lastWords: LastWords
   node(id: string): SimNode
   at(ms: number, act: () => void): void
   record(event: Unstamped): void
@@ -42,6 +44,9 @@ function scheduleFault(fault: Fault, world: FaultWorld): void {
         world.node(fault.node).crash()
       })
       if (fault.restartAt !== undefined) at(fault.restartAt, () => world.restart(world.node(fault.node)))
+      return
+    case 'crash-after-sending':
+      begin(fault.from, () => world.lastWords.arm(fault.node, fault.type))
       return
     case 'pause':
       at(fault.from, () => {

@@ -2,9 +2,11 @@ import { type Body, isClient, type Message } from '../protocol/message.ts'
 import type { DropReason, RunEnd } from '../trace/event.ts'
 import type { Plan } from '../trace/plan.ts'
 import { Budget, type Excess } from './budget.ts'
-import { type Cause, recordedCause, timerCause } from './cause.ts'
+import { type Cause, causedBy, recordedCause, timerCause } from './cause.ts'
 import { type Client, createClients } from './clients.ts'
 import { scheduleFaults } from './faults.ts'
+import type { Happening } from './happening.ts'
+import { type Departure, LastWords } from './last-words.ts'
 import { Network } from './network.ts'
 import { SimNode, type World } from './node.ts'
 import { type Failure, type Program, RunAborted } from './program.ts'
@@ -16,13 +18,6 @@ export function simulate(plan: Plan, program: Program, recorder: Recorder): RunE
   return new Simulation(plan, program, recorder).run()
 }
 
-type Happening =
-  | { kind: 'deliver'; message: Message; number: number; sentBy: number }
-  | { kind: 'timer'; node: SimNode; life: number; timer: number }
-  | { kind: 'wake'; client: Client }
-  | { kind: 'expire'; client: Client; msgId: number }
-  | { kind: 'do'; act: () => void }
-
 class Simulation implements World {
   readonly plan: Plan
   readonly program: Program
@@ -33,6 +28,7 @@ class Simulation implements World {
   readonly #nodes: Map<string, SimNode>
   readonly #clients: Map<string, Client>
   readonly #budget: Budget
+  readonly #lastWords = new LastWords()
   #messages = 0
   #topologies = 0
   #end: RunEnd | undefined
@@ -73,6 +69,7 @@ class Simulation implements World {
   #prepare(): void {
     scheduleFaults(this.plan, {
       network: this.#network,
+      lastWords: this.#lastWords,
       node: (id) => this.#nodeNamed(id),
       at: (ms, act) => this.#queue.schedule(toMicros(ms), { kind: 'do', act }),
       record: (event) => this.#record(event),
@@ -174,6 +171,7 @@ class Simulation implements World {
       node.drain()
       if (this.#end !== undefined) return
       for (const sight of node.look()) this.#record({ ...sight, node: node.id, ...causedBy(cause.event()) })
+      this.#letGo(node)
     } catch (error) {
       if (!(error instanceof RunAborted)) throw error
     }
@@ -246,7 +244,13 @@ class Simulation implements World {
     const { src, dest, body } = message
     const send: Unstamped = { kind: 'send', message: number, src, dest, body }
     if (cause !== undefined) send.cause = cause
-    const sentBy = this.#record(send)
+    const departure = { message, number, sentBy: this.#record(send) }
+    if (!this.#lastWords.holdsBack(departure)) this.#depart(departure)
+    return number
+  }
+
+  #depart({ message, number, sentBy }: Departure): void {
+    const { src, dest } = message
     const arriveIn = (delay: Micros) => {
       this.#queue.schedule(this.#queue.now + delay, { kind: 'deliver', message, number, sentBy })
     }
@@ -258,20 +262,24 @@ class Simulation implements World {
       if (fate.kind === 'dropped') this.#drop(message, number, sentBy, fate.reason, fate.by)
       else for (const delay of fate.delays) arriveIn(delay)
     }
-    return number
+  }
+
+  /** Sends on what was held back; if the node's last message is among it, that one leaves alone, and the node is down. */
+  #letGo(node: SimNode): void {
+    const outcome = this.#lastWords.endEvent(node.id)
+    if (outcome === undefined) return
+    for (const departure of outcome.leaving) this.#depart(departure)
+    for (const { message, number, sentBy } of outcome.lost)
+      this.#drop(message, number, sentBy, 'sender-crashed')
+    if (outcome.last === undefined) return
+    this.#record({ kind: 'crash', node: node.id, cause: outcome.last.sentBy })
+    node.crash()
   }
 
   #drop(message: Message, number: number, cause: number, reason: DropReason, by?: string): void {
     const { src, dest } = message
-    this.#record({
-      kind: 'drop',
-      message: number,
-      src,
-      dest,
-      reason,
-      ...(by === undefined ? {} : { by }),
-      cause,
-    })
+    const cutBy = by === undefined ? {} : { by }
+    this.#record({ kind: 'drop', message: number, src, dest, reason, ...cutBy, cause })
   }
 
   #record(event: Unstamped): number {
@@ -287,8 +295,4 @@ class Simulation implements World {
       throw new Error(`The plan of ${this.plan.scenario} names ${id}, which is no node of it`)
     return node
   }
-}
-
-function causedBy(cause: number | undefined): { cause?: number } {
-  return cause === undefined ? {} : { cause }
 }

@@ -34,8 +34,18 @@ export type TraceEvent = { id: number; at: number; cause?: number } & (
 export type TraceKind = TraceEvent['kind']
 export type EventOf<K extends TraceKind> = Extract<TraceEvent, { kind: K }>
 
-/** `loss`: the network's dice; `cut`: a partition, named in `by`; `crashed`: nobody was there; `filter`: the program's own node.filter. */
-export type DropReason = 'loss' | 'cut' | 'crashed' | 'filter' | 'unhandled' | 'no-such-node'
+/**
+ * `loss`: the network's dice; `cut`: a partition, named in `by`; `crashed`: nobody was there; `sender-crashed`: its
+ * sender went down before it left; `filter`: the program's own node.filter.
+ */
+export type DropReason =
+  | 'loss'
+  | 'cut'
+  | 'crashed'
+  | 'sender-crashed'
+  | 'filter'
+  | 'unhandled'
+  | 'no-such-node'
 
 /** Directed links that a partition cuts: from each node of `from` to each of `to`. */
 export type Links = { from: string[]; to: string[] }[]

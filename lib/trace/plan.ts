@@ -47,6 +47,11 @@ export type Fault =
   | { kind: 'partition'; name: string; from: number; to: number; links: Links }
   /** Memory is lost. Without `restartAt` the node stays down. */
   | { kind: 'crash'; node: string; at: number; restartAt?: number }
+  /**
+   * The first message of this type that the node sends from then on is its last: what it sends besides in the same
+   * event is lost, in whatever order it was sent, and the node is down.
+   */
+  | { kind: 'crash-after-sending'; node: string; type: string; from: number }
   /** Nothing runs on the node in between; what arrived or fell due meanwhile happens at `to`, in order. */
   | { kind: 'pause'; node: string; from: number; to: number }
   | { kind: 'clock-step'; node: string; at: number; stepMs: number }

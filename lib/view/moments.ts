@@ -121,7 +121,7 @@ function isHarness(send: EventOf<'send'> | undefined, contract: object): boolean
   return src === 'c0' || dest === 'c0' || (isClient(src) && isClient(dest))
 }
 
-function lossText({ reason, by, dest }: EventOf<'drop'>): string {
+function lossText({ reason, by, src, dest }: EventOf<'drop'>): string {
   switch (reason) {
     case 'loss':
       return 'lost'
@@ -129,6 +129,8 @@ function lossText({ reason, by, dest }: EventOf<'drop'>): string {
       return `dropped by partition "${by}"`
     case 'crashed':
       return `${dest} is down`
+    case 'sender-crashed':
+      return `${src} crashed before it left`
     case 'filter':
       return `refused by ${dest}'s filter`
     case 'unhandled':
