@@ -4,7 +4,7 @@ import { cutsOf, lastHeal, standingAt } from './cuts.ts'
 import { explainMissing } from './explain.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
-import { type SetWorkload, writesOf } from './set-full.ts'
+import { isAcknowledged, type SetWorkload, valueOf, writesOf } from './set-full.ts'
 import { count, names, number, show, time } from './words.ts'
 
 type Unknown = { value: Value; write: Operation; ackAt: number; missing: string[]; late: string[] }
@@ -17,16 +17,15 @@ export function knownAfterHeal(run: Run, workload: SetWorkload, withinMs: number
   const healedAt = lastHeal(cutsOf(run)) ?? 0
   const unknown: Unknown[] = []
   for (const [key, operations] of writesOf(run, workload)) {
-    const write = operations.find(({ answer }) => answer?.body.type === `${workload.write}_ok`)
+    const write = operations.find(isAcknowledged)
     if (write?.answer === undefined) continue
     const learned = run.facts.knowledge.get(key)?.learned
     const deadline = Math.max(healedAt, write.answer.at) + withinMs
     const live = [...run.facts.live]
     const missing = run.trace.plan.until < deadline ? [] : live.filter((node) => !learned?.has(node))
     const late = live.filter((node) => (learned?.get(node)?.at ?? 0) > deadline)
-    const value = write.request[workload.field] as Value
     if (missing.length + late.length > 0)
-      unknown.push({ value, write, ackAt: write.answer.at, missing, late })
+      unknown.push({ value: valueOf(key), write, ackAt: write.answer.at, missing, late })
   }
   const first = unknown.find(({ missing }) => missing.length > 0) ?? unknown[0]
   return first === undefined ? holds : failure(run, first, unknown.length - 1, withinMs)

@@ -1,46 +1,69 @@
-import { type Value, valueKey } from '../protocol/message.ts'
+import { type Body, type Json, type Value, valueKey } from '../protocol/message.ts'
 import type { Operation } from '../trace/facts.ts'
 import { explainMissing } from './explain.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
 import { count, names, show, time } from './words.ts'
 
-/** How values get in and are read back: request type and field, answer type and field. */
-export type SetWorkload = { write: string; field: string; read: string; list: string }
+/**
+ * How values get in and are read back: request type and field, answer type and field. Where there is a `merge` they
+ * come in by it as well, all of its list at once.
+ */
+export type SetWorkload = {
+  write: string
+  field: string
+  read: string
+  list: string
+  merge?: { write: string; list: string }
+}
 
 /** Values that a client asked to bring in, with the request that did; a value asked for twice keeps both. */
-export function writesOf({ facts }: Run, { write, field }: SetWorkload): Map<string, Operation[]> {
+export function writesOf({ facts }: Run, workload: SetWorkload): Map<string, Operation[]> {
   const writes = new Map<string, Operation[]>()
   for (const operation of facts.operations) {
-    if (operation.request.type !== write) continue
-    const key = valueKey(operation.request[field] ?? null)
-    writes.set(key, [...(writes.get(key) ?? []), operation])
+    for (const value of broughtBy(operation.request, workload)) {
+      const key = valueKey(value)
+      writes.set(key, [...(writes.get(key) ?? []), operation])
+    }
   }
   return writes
+}
+
+function broughtBy(request: Body, { write, field, merge }: SetWorkload): Json[] {
+  if (request.type === write) return [request[field] ?? null]
+  const list = request.type === merge?.write ? request[merge?.list ?? ''] : undefined
+  return Array.isArray(list) ? list : []
+}
+
+/** The value that a key of `writesOf` stands for. */
+export function valueOf(key: string): Value {
+  return JSON.parse(key)
+}
+
+export function isAcknowledged({ request, answer }: Operation): boolean {
+  return answer?.body.type === `${request.type}_ok`
 }
 
 /** Every acknowledged value, and every value seen at all, is known to every live node at the end. */
 export function nothingLost(run: Run, workload: SetWorkload): Finding {
   const { knowledge, live } = run.facts
   let isAnyKept = writesOf(run, workload).size === 0
-  const lost: { value: Value; missing: string[]; write: Operation; isAcknowledged: boolean }[] = []
+  const lost: { value: Value; missing: string[]; write: Operation }[] = []
   for (const [key, operations] of writesOf(run, workload)) {
-    const acknowledged = operations.find(({ answer }) => answer?.body.type === `${workload.write}_ok`)
+    const acknowledged = operations.find(isAcknowledged)
     const known = knowledge.get(key)
     if (acknowledged === undefined && known === undefined) continue
     isAnyKept = true
     const missing = [...live].filter((node) => !known?.holders.has(node))
     const write = acknowledged ?? (operations[0] as Operation)
-    const isAcknowledged = acknowledged !== undefined
-    if (missing.length > 0)
-      lost.push({ value: write.request[workload.field] as Value, missing, write, isAcknowledged })
+    if (missing.length > 0) lost.push({ value: valueOf(key), missing, write })
   }
   const [first] = lost
   if (first === undefined) return isAnyKept ? holds : { kind: 'idle', why: nothingKept(workload) }
   const others = lost.length === 1 ? '' : ` (And ${count(lost.length - 1, 'other value')} likewise.)`
-  const { value, missing, write, isAcknowledged } = first
+  const { value, missing, write } = first
   const at = write.answer?.at ?? write.invokedAt
-  const how = isAcknowledged ? `was acknowledged by ${write.node}` : 'was seen'
+  const how = isAcknowledged(write) ? `was acknowledged by ${write.node}` : 'was seen'
   const where =
     live.size === 1
       ? `its "${workload.read}" should show it`
@@ -53,8 +76,8 @@ export function nothingLost(run: Run, workload: SetWorkload): Finding {
   }
 }
 
-const nothingKept = ({ write, read }: SetWorkload) =>
-  `Not judged: no "${write}" was acknowledged, and no "${read}" showed a value.`
+const nothingKept = (workload: SetWorkload) =>
+  `Not judged: no ${requestsOf(workload)} was acknowledged, and no "${workload.read}" showed a value.`
 
 /** What nodes say they know was broadcast by somebody, and stands once in the list. */
 export function noPhantoms(run: Run, workload: SetWorkload): Finding {
@@ -76,11 +99,15 @@ export function noPhantoms(run: Run, workload: SetWorkload): Finding {
       return {
         kind: 'fails',
         at: event.at,
-        message: `At ${time(event.at)} ${event.node} says it knows ${show(event.value)}, which nobody ever sent with "${workload.write}".${hint}`,
+        message: `At ${time(event.at)} ${event.node} says it knows ${show(event.value)}, which nobody ever sent with ${requestsOf(workload)}.${hint}`,
       }
     }
   }
   return holds
+}
+
+function requestsOf({ write, merge }: SetWorkload): string {
+  return merge === undefined ? `"${write}"` : `"${write}" or "${merge.write}"`
 }
 
 /** The same text as a number, or the same number as a text. */
