@@ -1,14 +1,14 @@
 import type { Body, Json, Value } from '../protocol/message.ts'
 import { isForward, type Sent } from '../trace/facts.ts'
 import type { Run } from './run.ts'
-import { type SetWorkload, valueOf, writesOf } from './set-full.ts'
+import { type SetWorkload, valueUnder, writesOf } from './set-full.ts'
 
 /** A forward and the broadcast values in it. */
 export type Carriage = { forward: Sent; values: Value[] }
 
 /** Everything that clients brought in. */
 export function valuesOf(run: Run, workload: SetWorkload): Set<Value> {
-  return new Set([...writesOf(run, workload).keys()].map(valueOf))
+  return new Set([...writesOf(run, workload).keys()].map(valueUnder))
 }
 
 /** The forwards of a run in the order they were sent, but for requests repeated because no answer came. */

@@ -4,7 +4,7 @@ import { cutsOf, lastHeal, standingAt } from './cuts.ts'
 import { explainMissing } from './explain.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
-import { isAcknowledged, type SetWorkload, valueOf, writesOf } from './set-full.ts'
+import { isAcknowledged, type SetWorkload, valueUnder, writesOf } from './set-full.ts'
 import { count, names, number, show, time } from './words.ts'
 
 type Unknown = { value: Value; write: Operation; ackAt: number; missing: string[]; late: string[] }
@@ -25,7 +25,7 @@ export function knownAfterHeal(run: Run, workload: SetWorkload, withinMs: number
     const missing = run.trace.plan.until < deadline ? [] : live.filter((node) => !learned?.has(node))
     const late = live.filter((node) => (learned?.get(node)?.at ?? 0) > deadline)
     if (missing.length + late.length > 0)
-      unknown.push({ value: valueOf(key), write, ackAt: write.answer.at, missing, late })
+      unknown.push({ value: valueUnder(key), write, ackAt: write.answer.at, missing, late })
   }
   const first = unknown.find(({ missing }) => missing.length > 0) ?? unknown[0]
   return first === undefined ? holds : failure(run, first, unknown.length - 1, withinMs)

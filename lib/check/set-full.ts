@@ -36,7 +36,7 @@ function broughtBy(request: Body, { write, field, merge }: SetWorkload): Json[] 
 }
 
 /** The value that a key of `writesOf` stands for. */
-export function valueOf(key: string): Value {
+export function valueUnder(key: string): Value {
   return JSON.parse(key)
 }
 
@@ -56,7 +56,7 @@ export function nothingLost(run: Run, workload: SetWorkload): Finding {
     isAnyKept = true
     const missing = [...live].filter((node) => !known?.holders.has(node))
     const write = acknowledged ?? (operations[0] as Operation)
-    if (missing.length > 0) lost.push({ value: valueOf(key), missing, write })
+    if (missing.length > 0) lost.push({ value: valueUnder(key), missing, write })
   }
   const [first] = lost
   if (first === undefined) return isAnyKept ? holds : { kind: 'idle', why: nothingKept(workload) }

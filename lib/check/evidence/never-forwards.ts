@@ -1,6 +1,6 @@
 import type { Operation } from '../../trace/facts.ts'
 import type { Run } from '../run.ts'
-import { isAcknowledged, type SetWorkload, valueOf, writesOf } from '../set-full.ts'
+import { isAcknowledged, type SetWorkload, valueUnder, writesOf } from '../set-full.ts'
 import { count, show } from '../words.ts'
 
 /** Values were acknowledged, there were neighbours to tell, and not one message went from node to node. */
@@ -16,5 +16,5 @@ export function neverForwards(run: Run, workload: SetWorkload): string | undefin
   })
   if (!neighboured || acknowledged === undefined || run.facts.serverMessages.length > 0) return undefined
   const { key, node } = acknowledged
-  return `${node} acknowledged ${show(valueOf(key))}, and in the whole run not one of the ${count(nodes.length, 'node')} sent another a message.`
+  return `${node} acknowledged ${show(valueUnder(key))}, and in the whole run not one of the ${count(nodes.length, 'node')} sent another a message.`
 }
