@@ -16,6 +16,8 @@ const keyDoesNotExist = 20
 /** Watches what one node knows by asking it, outside the network, after everything that happens to it. */
 export class Observer {
   readonly #observe: Observe
+  /** Made once: what a program is handed is a copy of them. */
+  readonly #requests: Body[]
   #list: unknown[] = []
   #known = new Set<unknown>()
   #repeated = new Set<unknown>()
@@ -23,15 +25,16 @@ export class Observer {
 
   constructor(observe: Observe) {
     this.#observe = observe
+    const { request } = observe
+    this.#requests = 'keys' in observe ? observe.keys.map((key) => ({ ...request, key })) : [request]
   }
 
   /** `meddled` says what the program did besides answering, if anything. */
   look(instance: Instance, meddled: () => string | undefined): Sight[] {
     const observe = this.#observe
     const { type } = observe.request
-    const requests = 'keys' in observe ? observe.keys.map((key) => asking(observe, key)) : [observe.request]
-    const answers: (Answer | undefined)[] = requests.map(() => undefined)
-    for (const [index, request] of requests.entries())
+    const answers: (Answer | undefined)[] = this.#requests.map(() => undefined)
+    for (const [index, request] of this.#requests.entries())
       instance.ask(request, (body) => {
         answers[index] = body as Answer
       })
@@ -129,10 +132,6 @@ export class Observer {
 
 type Answer = { [field: string]: unknown }
 
-function asking({ request }: ObserveKeys, key: string): Body {
-  return { ...request, key }
-}
-
 /** What a node holds under a key, as the trace tells it. */
 function holding(key: string, item: Json, part: string | undefined): string {
   const isRecord = typeof item === 'object' && item !== null && !Array.isArray(item)
@@ -142,6 +141,7 @@ function holding(key: string, item: Json, part: string | undefined): string {
 
 /** The answer has not been sent, so it may hold what JSON cannot carry, or belong to the learner's realm. */
 function plain(given: unknown): Json | undefined {
+  if (typeof given === 'string' || (typeof given === 'number' && Number.isFinite(given))) return given
   const text = JSON.stringify(given)
   return text === undefined ? undefined : (JSON.parse(text) as Json)
 }
