@@ -38,7 +38,7 @@ export function oneCopyEach(run: Run, workload: SetWorkload): Finding {
       return {
         kind: 'fails',
         at,
-        message: `${had}, and at ${time(at)} ${src} sent it there ${before === undefined ? 'as well' : before.sent.event.src === src ? 'again' : 'too'}, in a "${body.type}". Every node gets exactly one copy of a value, and the one at which it starts gets none: n − 1 copies for n nodes, here ${run.trace.plan.nodes.length - 1}. There were ${its.length}.`,
+        message: `${had}, and at ${time(at)} ${src} sent it there ${before === undefined ? 'as well' : before.sent.event.src === src ? 'again' : 'too'}, in a "${body.type}". ${ruleFor(run, its.length)}`,
         chain: howItGotThere(run, key, again),
       }
     }
@@ -53,7 +53,7 @@ export function oneCopyEach(run: Run, workload: SetWorkload): Finding {
     return {
       kind: 'fails',
       at: learned?.at ?? write.invokedAt,
-      message: `${show(value)} was broadcast at ${write.node} at ${time(write.invokedAt)}. No copy of it came to ${names(without)}: no message but answers had it in it as itself.`,
+      message: `${show(value)} was broadcast at ${write.node} at ${time(write.invokedAt)}. No copy of it came to ${names(without)}. A copy is a message that is no answer and has the value in it as itself.`,
       chain:
         learned === undefined
           ? explainMissing(run, value, without, write)
@@ -66,7 +66,7 @@ export function oneCopyEach(run: Run, workload: SetWorkload): Finding {
 /** Values cross only the edges that nodes name in `tree_info`. */
 export function alongNamedEdges(run: Run, workload: SetWorkload): Finding {
   const named = namedNeighbours(run)
-  const asked = new Map(treeInfosOf(run).map(({ node, at }) => [node, at]))
+  const asked = treeInfosOf(run)
   if (named.size === 0) return { kind: 'idle', why: 'Not judged: no node answered "tree_info".' }
   for (const { value, sent } of copiesOf(run, workload)) {
     const { src, dest, at, body } = sent.event
@@ -76,7 +76,7 @@ export function alongNamedEdges(run: Run, workload: SetWorkload): Finding {
     return {
       kind: 'fails',
       at,
-      message: `At ${time(at)} ${src} sent ${show(value)} to ${dest}, in a "${body.type}". By its "tree_info" at ${time(asked.get(witness) ?? at)} ${witness} has ${neighbours.length === 0 ? 'no neighbours' : `only ${names(neighbours, 8)} as neighbours`} in the tree. Values cross the tree's edges, and no others.`,
+      message: `At ${time(at)} ${src} sent ${show(value)} to ${dest}, in a "${body.type}". At ${time(asked.find(({ node }) => node === witness)?.at ?? at)} ${witness} named ${neighbours.length === 0 ? 'nobody' : `only ${names(neighbours, 8)}`} in its "tree_info". Values cross the tree's edges, and no others.`,
     }
   }
   return holds
@@ -103,6 +103,12 @@ export function countsAgree(run: Run, workload: SetWorkload): Finding {
     }
   }
   return holds
+}
+
+function ruleFor({ trace }: Run, sent: number): string {
+  const { length: nodes } = trace.plan.nodes
+  const all = sent < nodes ? '' : `: n − 1 copies for n nodes, here ${nodes - 1}, and there were ${sent}`
+  return `Every node gets exactly one copy of a value, and the one at which it starts gets none${all}.`
 }
 
 /** The first copy for a node that had had one, or the value from the client. */

@@ -31,6 +31,14 @@ export function ring(count: number): Topology {
   )
 }
 
+/** All around the first node. */
+export function star(count: number): Topology {
+  return connect(
+    nodeIds(count),
+    Array.from({ length: count - 1 }, (_, index) => [0, index + 1]),
+  )
+}
+
 /** A square, row by row. */
 export function grid(side: number): Topology {
   const edges: [number, number][] = []

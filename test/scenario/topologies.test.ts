@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { countEdges } from '../../lib/check/edges.ts'
-import { complete, grid, line, nodeIds, ring } from '../../lib/scenario/topologies.ts'
+import { complete, grid, line, nodeIds, ring, star } from '../../lib/scenario/topologies.ts'
 import type { Topology } from '../../lib/trace/plan.ts'
 import { planned } from '../support/run.ts'
 
@@ -9,6 +9,7 @@ describe.each<
 >([
   ['line', line, (n) => ({ nodes: n, edges: n - 1 }), [1, 2, 5, 25]],
   ['ring', ring, (n) => ({ nodes: n, edges: n }), [3, 6, 25]],
+  ['star', star, (n) => ({ nodes: n, edges: n - 1 }), [1, 2, 9]],
   ['square grid', grid, (s) => ({ nodes: s * s, edges: 2 * s * (s - 1) }), [1, 2, 5]],
   ['complete graph', complete, (n) => ({ nodes: n, edges: (n * (n - 1)) / 2 }), [1, 2, 5, 25]],
 ])('a %s', (_, build, expected, sizes) => {
