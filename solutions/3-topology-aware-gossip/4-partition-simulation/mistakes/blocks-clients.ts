@@ -1,0 +1,60 @@
+/** Wrong: while cut off, the filter lets in only the peers that are left, and a client is none. */
+import type { Body, Node } from 'gossip-workbench'
+
+type Value = number | string
+
+export default function (node: Node) {
+  const seen = new Set<Value>()
+  let blocked = new Set<string>()
+  let dropped = 0
+
+  node.filter(({ src }) => {
+    if (blocked.size === 0) return true
+    const open = node.peers.filter((peer) => !blocked.has(peer))
+    if (open.includes(src)) return true
+    dropped++
+    return false
+  })
+
+  node.on('topology', () => ({ type: 'topology_ok' }))
+
+  node.on('partition', (body) => {
+    blocked = new Set(body.blocked)
+    return { type: 'partition_ok' }
+  })
+
+  node.on('heal', () => {
+    blocked = new Set()
+    return { type: 'heal_ok' }
+  })
+
+  node.on('partition_status', () => ({
+    type: 'partition_status_ok',
+    blocked: [...blocked].sort(),
+    is_partitioned: blocked.size > 0,
+    messages_dropped: dropped,
+  }))
+
+  node.on('broadcast', ({ message }) => {
+    seen.add(message)
+    round()
+    return { type: 'broadcast_ok' }
+  })
+
+  node.on('state', ({ messages }: { messages: Value[] }) => {
+    for (const message of messages) seen.add(message)
+  })
+
+  node.every(400, round)
+
+  function round() {
+    for (const peer of node.peers) send(peer, { type: 'state', messages: [...seen] })
+  }
+
+  function send(peer: string, body: Body) {
+    if (blocked.has(peer)) dropped++
+    else node.send(peer, body)
+  }
+
+  node.on('read', () => ({ type: 'read_ok', messages: [...seen] }))
+}

@@ -1,0 +1,70 @@
+/** Wrong: tells each blocked peer to block this node in return. */
+import type { Body, Node } from 'gossip-workbench'
+
+type Value = number | string
+
+export default function (node: Node) {
+  const seen = new Set<Value>()
+  let blocked = new Set<string>()
+  let dropped = 0
+
+  node.filter(({ src, body }) => {
+    if (!blocked.has(src) || !node.peers.includes(src) || body.type === 'hear_me') return true
+    dropped++
+    return false
+  })
+
+  node.on('topology', () => ({ type: 'topology_ok' }))
+
+  node.on('partition', (body) => {
+    blocked = new Set(body.blocked)
+    for (const peer of node.peers) {
+      if (blocked.has(peer)) node.send(peer, { type: 'block_me' })
+    }
+    return { type: 'partition_ok' }
+  })
+
+  node.on('block_me', (_body, { src }) => {
+    blocked.add(src)
+  })
+
+  node.on('heal', () => {
+    for (const peer of node.peers) node.send(peer, { type: 'hear_me' })
+    blocked = new Set()
+    return { type: 'heal_ok' }
+  })
+
+  node.on('hear_me', (_body, { src }) => {
+    blocked.delete(src)
+  })
+
+  node.on('partition_status', () => ({
+    type: 'partition_status_ok',
+    blocked: [...blocked].sort(),
+    is_partitioned: blocked.size > 0,
+    messages_dropped: dropped,
+  }))
+
+  node.on('broadcast', ({ message }) => {
+    seen.add(message)
+    round()
+    return { type: 'broadcast_ok' }
+  })
+
+  node.on('state', ({ messages }: { messages: Value[] }) => {
+    for (const message of messages) seen.add(message)
+  })
+
+  node.every(400, round)
+
+  function round() {
+    for (const peer of node.peers) send(peer, { type: 'state', messages: [...seen] })
+  }
+
+  function send(peer: string, body: Body) {
+    if (blocked.has(peer)) dropped++
+    else node.send(peer, body)
+  }
+
+  node.on('read', () => ({ type: 'read_ok', messages: [...seen] }))
+}
