@@ -72,14 +72,17 @@ export function diagnose(grader: Grader, judgements: Judgement[]): Diagnosis[] {
     for (const { run } of wrong) {
       if (endedItself(run) && mistake.explainsEnds !== true) continue
       const evidence = mistake.evidence(run)
-      if (evidence !== undefined) return [{ mistake, evidence }]
+      if (evidence !== undefined) return [{ mistake, evidence, run }]
     }
     return []
   })
   const explained = new Set(found.flatMap(({ mistake }) => mistake.instead ?? []))
   return found
     .filter(({ mistake }) => !explained.has(mistake.slug))
-    .map(({ mistake: { slug, title, cause, fix }, evidence }) => ({ slug, title, evidence, cause, fix }))
+    .map(({ mistake: { slug, title, cause, fix }, evidence, run }) => {
+      const { scenario, seed } = run.trace.plan
+      return { slug, title, evidence, cause, fix, scenario, seed, size: sizeOf(run) }
+    })
 }
 
 export function isRequiredFailure({ check, finding }: Judgement['findings'][number]): boolean {

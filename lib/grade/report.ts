@@ -56,4 +56,14 @@ export type CheckResult = {
 export type RunSize = { nodes: number; requests: number; faults: number; messages: number }
 
 /** A known mistake that the trace proves. */
-export type Diagnosis = { slug: string; title: string; evidence: string; cause: string; fix: string }
+export type Diagnosis = {
+  slug: string
+  title: string
+  evidence: string
+  cause: string
+  fix: string
+  /** The run that the evidence is from: not always one that a check shows. */
+  scenario: string
+  seed: number
+  size: RunSize
+}

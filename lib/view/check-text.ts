@@ -62,7 +62,7 @@ function runOf({ scenario, seed, at, size, shrunkFrom }: CheckResult): string {
   return `Shown by ${which}, ${less}${since}.`
 }
 
-function amounts({ nodes, requests }: RunSize): string {
+export function amounts({ nodes, requests }: RunSize): string {
   return `${nodes} ${nodes === 1 ? 'node' : 'nodes'} and ${requests} ${requests === 1 ? 'request' : 'requests'}`
 }
 

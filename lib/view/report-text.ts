@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import type { CheckResult, Diagnosis, Report } from '../grade/report.ts'
-import { checkText } from './check-text.ts'
+import { amounts, checkText } from './check-text.ts'
 import { type Paint, plain, type Tone } from './paint.ts'
 import { type Symbols, unicodeSymbols } from './symbols.ts'
 import { clean, clip, count, duration, figure, hang, padEnd, padStart, wrap } from './text.ts'
@@ -37,7 +37,7 @@ export function reportDetails(report: Report, options: ReportTextOptions): strin
   const parts = [
     problemLines(report, pen),
     ...report.checks.filter(isFailure).map((check) => checkText(check, pen)),
-    ...report.mistakes.map((mistake) => diagnosisLines(mistake, pen)),
+    ...report.mistakes.map((mistake) => diagnosisLines(mistake, report.checks, pen)),
     sayOnce(report.checks.filter((check) => !isFailure(check))).flatMap((check) => checkText(check, pen)),
     metricLines(report, pen),
   ]
@@ -111,16 +111,31 @@ function problemLines({ problem, frame }: Report, { width, paint, symbols }: Pen
   return [...sentence, '', ...code.map((line) => paint('code', clip(line, width, symbols.ellipsis)))]
 }
 
-function diagnosisLines({ slug, title, evidence, cause, fix }: Diagnosis, pen: Pen): string[] {
+function diagnosisLines(mistake: Diagnosis, checks: CheckResult[], pen: Pen): string[] {
+  const { slug, title, evidence, cause, fix } = mistake
   const { width, paint } = pen
   const part = (name: string, text: string) =>
     hang(`  ${paint('strong', padEnd(name, 9))}`, clean(text), width)
   return [
     ...hang(paint('warn', 'Mistake  '), `${paint('strong', clean(title))} (${slug})`, width),
-    ...part('Seen', evidence),
+    ...part('Seen', `${evidence}${elsewhere(mistake, checks)}`),
     ...part('Cause', cause),
     ...part('Fix', fix),
   ]
+}
+
+/** Where the evidence was seen, if none of the runs told of above is that run. */
+function elsewhere({ scenario, seed, size }: Diagnosis, checks: CheckResult[]): string {
+  const isShown = checks.some(
+    (check) =>
+      check.status === 'failed' &&
+      check.required &&
+      check.scenario === scenario &&
+      check.seed === seed &&
+      check.size?.nodes === size.nodes &&
+      check.size.requests === size.requests,
+  )
+  return isShown ? '' : ` (Seen in ${scenario}, seed ${seed}, with ${amounts(size)}.)`
 }
 
 function metricLines({ metrics, measured }: Report, { width, paint }: Pen): string[] {

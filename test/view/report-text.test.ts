@@ -71,6 +71,13 @@ describe('a report that did not', () => {
     expect(text(violatedReport)).toContain('  Seen     n2 sent 42 to n1 at 10 ms and again at 30 ms.')
     expect(text(violatedReport)).toContain('  Cause    The handler does not ask whether the value is new.')
   })
+
+  it('says which run the evidence is from where no check shows that run', () => {
+    const mistakes = violatedReport.mistakes.map((mistake) => ({ ...mistake, seed: 5 }))
+    const told = text({ ...violatedReport, mistakes }).replace(/\s+/g, ' ')
+    expect(told).toContain('again at 30 ms. (Seen in ring-of-6, seed 5, with 2 nodes and 1 request.)')
+    expect(text(violatedReport)).not.toContain('(Seen in')
+  })
 })
 
 describe('a report of a program that ended badly', () => {

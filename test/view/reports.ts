@@ -47,6 +47,7 @@ export const violatedReport: Report = {
         'n1 sent 42 to n2 again at 20 ms, and so on for ever.',
       ],
       ...{ scenario: 'ring-of-6', seed: 3, replay: '1.1-ring-of-6-3', at: 40 },
+      size: { nodes: 2, requests: 1, faults: 0, messages: 50_000 },
     },
     {
       ...{ id: 'lean', name: 'Exactly 2E−(n−1) forwards per value', status: 'failed', required: false },
@@ -74,6 +75,7 @@ export const violatedReport: Report = {
       evidence: 'n2 sent 42 to n1 at 10 ms and again at 30 ms.',
       cause: 'The handler does not ask whether the value is new.',
       fix: 'Keep a Set of the values seen, and forward a value only when it is not in it.',
+      ...{ scenario: 'ring-of-6', seed: 3, size: { nodes: 2, requests: 1, faults: 0, messages: 50_000 } },
     },
   ],
 }
