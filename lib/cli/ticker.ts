@@ -2,9 +2,10 @@ import type { GradeEvent } from '../grade/progress.ts'
 import { count } from '../view/text.ts'
 import type { Context } from './context.ts'
 
-/** Shows how far a grading is, on a line of the terminal that is gone when the grading is done. */
-export function showProgress({ messagesOnTerminal, tell }: Context): (event: GradeEvent) => void {
+/** Shows how far a grading is, on a line of the terminal that is gone when the grading is done, or interrupted. */
+export function showProgress({ messagesOnTerminal, tell, signal }: Context): (event: GradeEvent) => void {
   if (!messagesOnTerminal) return () => {}
+  signal.addEventListener('abort', () => tell(rewrite), { once: true })
   return (event) => {
     switch (event.kind) {
       case 'planned':

@@ -45,7 +45,7 @@ function settingText({ nodes, crashed, loss, fanout, calls }: Epidemic, seed: nu
 function whoLearned({ informed, messages, learnedIn, from }: Course, { width, paint }: Pen): string[] {
   const lines = informed.map((number, round) => {
     const learned = [...learnedIn.keys()].filter((node) => learnedIn[node] === round)
-    const names = learned.map((node) => (round === 0 ? `n${node}` : `n${node} from n${from[node]}`))
+    const names = learned.map((node) => (round === 0 ? idOf(node) : `${idOf(node)} from ${idOf(from[node])}`))
     const first = [round, number, messages[round] ?? 0].map((one, column) =>
       figure(one).padStart(wideAs(heads[column])),
     )
@@ -53,6 +53,9 @@ function whoLearned({ informed, messages, learnedIn, from }: Course, { width, pa
   })
   return [paint('strong', `  ${heads.join('  ')}  learned it`), ...lines.flat()]
 }
+
+/** Arrays count from 0, nodes from n1 on. */
+const idOf = (index = 0) => `n${index + 1}`
 
 const heads = ['round', 'informed', 'messages']
 const wideAs = (head = '') => head.length

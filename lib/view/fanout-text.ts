@@ -62,7 +62,8 @@ function textbookVerdict({ target, ...setting }: Fanout['question'], { width }: 
   if (rounds === 'inf' || nodes === 1 || target === 1) return []
   // (1 − K ÷ (N − 1))^R ≤ 1 − target, solved for K.
   const fanout = Math.ceil((nodes - 1) * (1 - (1 - target) ** (1 / rounds)) - 1e-9)
-  return simpleHang('', textbookAsks(Math.max(1, fanout)), width)
+  const ignored = setting.loss > 0 ? ` ${knowsNoLoss}` : ''
+  return simpleHang('', `${textbookAsks(Math.max(1, fanout))}${ignored}`, width)
 }
 
 function between(lines: string[]): string[] {
@@ -186,3 +187,4 @@ const justOnce = 'a node sends to K distinct others, once, in the round after it
 const exactly = 'Worked out exactly.'
 const byHybrid = 'Worked out exactly while few are informed, by mean and variance after that.'
 const noPromise = 'How far that can be off has been measured for fanouts up to 20 and 200 rounds only.'
+const knowsNoLoss = 'It knows nothing of lost messages.'

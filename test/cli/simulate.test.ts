@@ -13,7 +13,7 @@ describe('workbench simulate', () => {
   it('tells round by round who learned from whom', async () => {
     const text = await simulate('--nodes 12 --fanout 2')
     expect(text).toMatch(
-      /round {2}informed {2}messages {2}learned it\n\s+0\s+1\s+0 {2}n0\n\s+1\s+3\s+2 {2}n\d+ from n0, n\d+ from n0\n/,
+      /round {2}informed {2}messages {2}learned it\n\s+0\s+1\s+0 {2}n1\n\s+1\s+3\s+2 {2}n\d+ from n1, n\d+ from n1\n/,
     )
     expect(text).toMatch(/Everybody is informed after \d rounds and \d+ messages/)
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
