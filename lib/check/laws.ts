@@ -38,7 +38,7 @@ export function mergesLawfully(run: Run, laws: Laws): Finding {
     kind: 'fails',
     at: Math.max(endOf(one), endOf(other)),
     message: `${history(one)}; ${history(other)}. The same went into both, and they were cut off from each other. ${lawOf(clash)}`,
-    chain: [...stepsOf(one), ...stepsOf(other)],
+    chain: one.node === other.node ? stepsOf(other) : [...stepsOf(one), ...stepsOf(other)],
   }
 }
 

@@ -48,7 +48,7 @@ export function isolatedPlan(
 }
 
 /** One cut for all of them: each is on a side of its own. */
-export function everybodyAlone(nodes: string[], to: number): Fault {
+function everybodyAlone(nodes: string[], to: number): Fault {
   return { kind: 'partition', name: 'everybody alone', from: 0, to, links: [{ from: nodes, to: nodes }] }
 }
 

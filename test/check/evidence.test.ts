@@ -144,7 +144,7 @@ describe('numbers and strings that are mixed', () => {
     }
     const plan = { operations: [broadcast(100, 'n1', 5)] }
     expect(mixesNumbersAndStrings(run(asText, plan), workload)).toBe(
-      '5 was broadcast, and at 100 ms n1 had "5" instead.',
+      '5 came from a client, and at 100 ms n1 had "5" instead.',
     )
   })
 

@@ -6,7 +6,9 @@ import { count, time } from '../words.ts'
 
 /** In a run of many intervals no node ever sent anything of itself. */
 export function hasNoTimer(run: Run, { intervalMs }: Settings): string | undefined {
-  const { end } = run.trace
+  const { end, plan } = run.trace
+  // Alone a node has nobody to send anything to.
+  if (plan.nodes.length < 2) return undefined
   const forwards = run.facts.serverMessages.filter(isForward)
   if (end.at < 5 * intervalMs || forwards.some((sent) => occasionOf(run, sent).kind === 'timer'))
     return undefined

@@ -1,13 +1,12 @@
-import type { Value } from '../../protocol/message.ts'
 import { carries, isForward } from '../../trace/facts.ts'
 import type { Run } from '../run.ts'
-import { type SetWorkload, writesOf } from '../set-full.ts'
+import { type SetWorkload, valueUnder, writesOf } from '../set-full.ts'
 import { count, show, time } from '../words.ts'
 
 /** A node sent the same value to the same neighbour again and again, each time because it had arrived once more. */
 export function resendsEveryReceipt(run: Run, workload: SetWorkload): string | undefined {
-  for (const [operation] of writesOf(run, workload).values()) {
-    const value = operation?.request[workload.field] as Value
+  for (const key of writesOf(run, workload).keys()) {
+    const value = valueUnder(key)
     const byLink = new Map<string, number[]>()
     const counted = new Set<string>()
     for (const sent of run.facts.serverMessages) {

@@ -1,0 +1,96 @@
+import { answersAsDocumented } from '../../../lib/check/answers.ts'
+import { staysAvailable } from '../../../lib/check/availability.ts'
+import { wentAsScripted } from '../../../lib/check/conversation.ts'
+import { knownAfterHeal } from '../../../lib/check/healing.ts'
+import { mergesLawfully } from '../../../lib/check/laws.ts'
+import { countsWhatWasNew } from '../../../lib/check/merges.ts'
+import { readsTruly } from '../../../lib/check/observed.ts'
+import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
+import { showsWhatItTookIn } from '../../../lib/check/taken-in.ts'
+import type { Check, Grader } from '../../../lib/grade/grader.ts'
+import { answers, answerWithinMs, contract, equalWithinMs, workload } from './bounds.ts'
+import { laws } from './histories.ts'
+import { mistakes } from './mistakes.ts'
+import { scenarios } from './scenarios.ts'
+import { script } from './talk.ts'
+
+const everywhere = scenarios.map(({ name }) => name)
+const isolated = ['orders', 'handed-on']
+const clusters = everywhere.filter((name) => name !== 'talk' && !isolated.includes(name))
+
+const checks: Check[] = [
+  {
+    id: 'answers',
+    name: 'Every request is answered, in the documented shape',
+    required: true,
+    scenarios: everywhere,
+    judge: (run) => answersAsDocumented(run, answers),
+  },
+  {
+    id: 'available',
+    name: 'Who is cut off goes on answering, within 100 ms',
+    required: true,
+    scenarios: everywhere,
+    judgesPartial: true,
+    judge: (run) => staysAvailable(run, answers, answerWithinMs),
+  },
+  {
+    id: 'talk',
+    name: 'A replica alone adds, merges and reads as it should',
+    required: true,
+    scenarios: ['talk'],
+    // It is read against the script, line by line.
+    shrinks: false,
+    judge: (run) => wentAsScripted(run, script),
+  },
+  {
+    id: 'no-phantoms',
+    name: 'No element appears twice, and none that nobody put there',
+    required: true,
+    scenarios: everywhere,
+    judgesPartial: true,
+    judge: (run) => noPhantoms(run, workload),
+  },
+  {
+    id: 'grows',
+    name: 'The set only grows, and reading it tells the truth and changes nothing',
+    required: true,
+    scenarios: everywhere,
+    judge: (run) => readsTruly(run, workload),
+  },
+  {
+    id: 'taken-in',
+    name: 'A replica shows what it has acknowledged',
+    required: true,
+    scenarios: everywhere,
+    judge: (run) => showsWhatItTookIn(run, workload),
+  },
+  {
+    id: 'new-count',
+    name: 'new_count counts the elements that were new',
+    required: true,
+    scenarios: everywhere,
+    judge: (run) => countsWhatWasNew(run, workload),
+  },
+  {
+    id: 'laws',
+    name: 'Order, portions and repetitions leave no trace',
+    required: true,
+    scenarios: isolated,
+    judge: (run) => mergesLawfully(run, laws),
+  },
+  {
+    id: 'equal',
+    name: 'Five seconds after the last element, or the heal, all hold all',
+    required: true,
+    scenarios: clusters,
+    judge(run) {
+      const known = knownAfterHeal(run, workload, equalWithinMs)
+      return known.kind === 'fails' ? known : nothingLost(run, workload)
+    },
+  },
+]
+
+const grader: Grader = { contract, exhibit: 'halves', writes: 'add', scenarios, checks, mistakes }
+
+export default grader

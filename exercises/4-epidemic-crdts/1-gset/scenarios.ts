@@ -1,0 +1,171 @@
+import { cutsOf, lastHeal } from '../../../lib/check/cuts.ts'
+import type { Run } from '../../../lib/check/run.ts'
+import { writesOf } from '../../../lib/check/set-full.ts'
+import type { Scenario, Sometimes } from '../../../lib/grade/grader.ts'
+import type { Value } from '../../../lib/protocol/message.ts'
+import { createRandom, type Random } from '../../../lib/random/random.ts'
+import { awkwardValues } from '../../../lib/scenario/broadcast.ts'
+import { conversationPlan } from '../../../lib/scenario/conversation.ts'
+import { distinctValues, integer, pick, shuffled } from '../../../lib/scenario/dice.ts'
+import { isolatedPlan } from '../../../lib/scenario/isolated.ts'
+import { halves, isolate, majoritiesRing } from '../../../lib/scenario/partitions.ts'
+import { type Asked, periodicPlan, readAll } from '../../../lib/scenario/periodic.ts'
+import { nodeIds } from '../../../lib/scenario/topologies.ts'
+import type { Links } from '../../../lib/trace/event.ts'
+import type { Fault, Plan } from '../../../lib/trace/plan.ts'
+import { caps, contract, equalWithinMs, loss, observe, workload } from './bounds.ts'
+import { added, everyHistory, handedOn, isolatedUntil, merged } from './histories.ts'
+import { script } from './talk.ts'
+
+const nodes = nodeIds(5)
+const shared = { contract, observe }
+
+const elementsLost: Sometimes = {
+  name: 'the network loses a message',
+  happened: ({ facts }) =>
+    facts.serverMessages.some(({ drops }) => drops.some(({ reason }) => reason === 'loss')),
+}
+
+const bothDiverged: Sometimes = {
+  name: 'when the cut ends, each of two nodes holds what the other lacks',
+  happened(run: Run) {
+    const healedAt = lastHeal(cutsOf(run)) ?? 0
+    const lacking = [...writesOf(run, workload).keys()].map((key) => {
+      const learned = run.facts.knowledge.get(key)?.learned
+      return nodes.filter((node) => (learned?.get(node)?.at ?? healedAt) >= healedAt).join()
+    })
+    return new Set(lacking.filter((without) => without !== '')).size > 1
+  },
+}
+
+/** Values handed in between two moments, at nodes of their own: one by an add, the next two by a merge, and so on. */
+function writes(random: Random, values: Value[], from: number, to: number): Asked[] {
+  const requests: Asked[] = []
+  const left = [...values]
+  while (left.length > 0) {
+    const at = integer(random, from, to)
+    const node = pick(random, nodes)
+    const body = requests.length % 2 === 0 ? added(left.shift() as Value) : merged(left.splice(0, 2))
+    requests.push({ at, node, body })
+  }
+  return requests
+}
+
+type Story = { requests: Asked[]; lastAt: number; faults?: Fault[] } & Partial<Plan>
+
+/** Long enough for all to be equal and for clients to see it, and a little longer. */
+function planOf(name: string, seed: number, story: (random: Random) => Story): Plan {
+  const { requests, lastAt, ...more } = story(createRandom(seed, name))
+  const equalAt = lastAt + equalWithinMs + 100
+  const asked = [...requests, ...readAll(equalAt, nodes)]
+  return periodicPlan(name, seed, nodes, asked, { contract, observe, caps, until: equalAt + 400, ...more })
+}
+
+const cutMs = 8000
+
+/** Cut for eight seconds, with writes before, meanwhile on all sides, and, if need be, just after the heal. */
+function cutStory(name: string, linksOf: (order: string[]) => Links, after = 0): (random: Random) => Story {
+  return (random) => {
+    const from = 1000 + integer(random, 0, 299)
+    const to = from + cutMs
+    const values = distinctValues(random, 18 + after)
+    return {
+      requests: [
+        ...writes(random, values.slice(0, 6), 50, 900),
+        ...writes(random, values.slice(6, 18), from + 100, to - 200),
+        ...writes(random, values.slice(18), to + 50, to + 300),
+      ],
+      lastAt: after === 0 ? to : to + 300,
+      faults: [{ kind: 'partition', name, from, to, links: linksOf(shuffled(random, nodes)) }],
+    }
+  }
+}
+
+export const scenarios: Scenario[] = [
+  {
+    name: 'talk',
+    title: 'One node and one client.',
+    seeds: 1,
+    plan: (seed) =>
+      conversationPlan(
+        'talk',
+        seed,
+        script.map(({ request }) => request),
+        shared,
+      ),
+  },
+  {
+    name: 'orders',
+    title:
+      'Replicas that are cut off from each other are told the same, in every order and with repetitions.',
+    seeds: 1,
+    plan(seed) {
+      const histories = everyHistory(createRandom(seed, 'orders'))
+      return isolatedPlan('orders', seed, histories, shared, { caps, until: isolatedUntil.orders })
+    },
+  },
+  {
+    name: 'handed-on',
+    title: 'Clients carry what replicas show to others that are cut off from them, in different orders.',
+    seeds: 2,
+    plan(seed) {
+      const histories = handedOn(createRandom(seed, 'handed-on'))
+      return isolatedPlan('handed-on', seed, histories, shared, { caps, until: isolatedUntil.handedOn })
+    },
+  },
+  {
+    name: 'calm',
+    title: 'Five replicas; elements of all sorts, some at two of them; a pause; and one more by a merge.',
+    seeds: 1,
+    plan: (seed) =>
+      planOf('calm', seed, (random) => {
+        const [late = 0] = distinctValues(random, 1)
+        const pausedAt = 7000
+        return {
+          requests: [
+            ...writes(random, shuffled(random, awkwardValues), 50, 900),
+            ...writes(random, shuffled(random, awkwardValues).slice(0, 4), 50, 900),
+            { at: pausedAt, node: pick(random, nodes), body: merged([late]) },
+          ],
+          lastAt: pausedAt,
+        }
+      }),
+  },
+  {
+    name: 'lossy',
+    title: 'Five replicas; a fifth of all messages is lost, others come twice, late or out of order.',
+    seeds: 2,
+    plan: (seed) =>
+      planOf('lossy', seed, (random) => ({
+        requests: writes(random, distinctValues(random, 20), 50, 3000),
+        lastAt: 3000,
+        ...{ loss, duplicate: 0.1, reorder: 0.2, reorderMs: 200 },
+      })),
+    sometimes: [elementsLost],
+  },
+  {
+    name: 'halves',
+    title: 'Five replicas, cut in two for eight seconds; both sides take elements, then and just after.',
+    seeds: 2,
+    plan: (seed) => planOf('halves', seed, cutStory('halves', halves, 3)),
+    sometimes: [bothDiverged],
+  },
+  {
+    name: 'alone',
+    title: 'Five replicas, one of them cut off from the others for eight seconds; all take elements.',
+    seeds: 1,
+    plan: (seed) =>
+      planOf(
+        'alone',
+        seed,
+        cutStory('alone', (order) => isolate(order, order[0] as string)),
+      ),
+    sometimes: [bothDiverged],
+  },
+  {
+    name: 'ring',
+    title: 'Five replicas; for eight seconds each reaches two others only, and no two the same.',
+    seeds: 1,
+    plan: (seed) => planOf('ring', seed, cutStory('ring', majoritiesRing)),
+  },
+]
