@@ -1,0 +1,67 @@
+import { canonicalJson } from '../protocol/canonical-json.ts'
+import type { Json } from '../protocol/message.ts'
+import type { Operation } from '../trace/facts.ts'
+import { entriesBy } from './lww-alone.ts'
+import { compareEntries, type Entry } from './lww-order.ts'
+import type { Run } from './run.ts'
+
+/** An entry that a client brought, by an answered `write` or `kv_merge`. */
+export type Brought = {
+  key: string
+  entry: Entry
+  /** The node that took it, and the events of the request's arrival and of the answer's departure there. */
+  at: string
+  arrival: { id: number; at: number }
+  answered: { id: number; at: number }
+  operation: Operation
+}
+
+/** In the order of the answers. */
+export function broughtIn({ facts }: Run): Brought[] {
+  const departures = new Map(facts.sent.map(({ event }) => [event.body, event]))
+  const brought = facts.operations.flatMap((operation): Brought[] => {
+    const { node, request, answer, sent } = operation
+    const arrival = sent.deliveries[0]
+    const answered = answer === undefined ? undefined : departures.get(answer.body)
+    if (arrival === undefined || answered === undefined) return []
+    return entriesBy(node, request, answer?.body).map(([key, entry]) => {
+      return { key, entry, at: node, arrival, answered, operation }
+    })
+  })
+  return brought.sort((a, b) => a.answered.id - b.answered.id)
+}
+
+/** As the observer tells what a node holds under a key. */
+export function heldText(key: string, value: Json): string {
+  return `${key} = ${canonicalJson(value)}`
+}
+
+/** What clients brought, to be found by what nodes show. A value that came with several entries tells none of them. */
+export class Entries {
+  readonly all: Brought[]
+  readonly #byText = new Map<string, Brought | undefined>()
+
+  constructor(run: Run) {
+    this.all = broughtIn(run)
+    for (const brought of this.all) {
+      const text = heldText(brought.key, brought.entry.value)
+      const known = this.#byText.get(text)
+      if (!this.#byText.has(text)) this.#byText.set(text, brought)
+      else if (known !== undefined && compareEntries(brought.entry, known.entry) !== 0) {
+        this.#byText.set(text, undefined)
+      }
+    }
+  }
+
+  shownAs(text: string): Brought | undefined {
+    return this.#byText.get(text)
+  }
+
+  ofKey(key: string): Brought[] {
+    return this.all.filter((brought) => brought.key === key)
+  }
+
+  get keys(): string[] {
+    return [...new Set(this.all.map(({ key }) => key))]
+  }
+}

@@ -1,0 +1,43 @@
+/* Wrong: whatever comes is stored, so the last one to arrive stays. */
+import type { Node } from 'gossip-workbench'
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+type Entry = { value: Json; ts: number; node?: string }
+
+export default function (node: Node) {
+  const held = new Map<string, Entry>()
+
+  function take(key: string, entry: Entry): boolean {
+    held.set(key, entry)
+    return true
+  }
+
+  function takeAll(entries: { [key: string]: Entry }): number {
+    let updated = 0
+    for (const [key, entry] of Object.entries(entries)) if (take(key, entry)) updated++
+    return updated
+  }
+
+  node.on('write', ({ key, value }) => {
+    const ts = Math.max(node.now() / 1000, (held.get(key)?.ts ?? 0) + 0.001)
+    take(key, { value, ts, node: node.id })
+    return { type: 'write_ok', ts }
+  })
+
+  node.on('kv_read', ({ key }) => {
+    const entry = held.get(key)
+    if (entry === undefined) throw node.error(20, 'not found')
+    return { type: 'kv_read_ok', key, value: entry.value, ts: entry.ts }
+  })
+
+  node.on('kv_merge', ({ entries }) => ({ type: 'kv_merge_ok', updated: takeAll(entries) }))
+
+  node.on('gossip', ({ entries }) => {
+    takeAll(entries)
+  })
+
+  node.every(200, () => {
+    const peer = node.peers[Math.floor(node.random() * node.peers.length)]
+    if (peer !== undefined) node.send(peer, { type: 'gossip', entries: Object.fromEntries(held) })
+  })
+}
