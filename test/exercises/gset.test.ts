@@ -75,6 +75,6 @@ it('what is handed on brings three replicas to the same', () => {
 })
 
 it('a cut that nothing follows is what finds out who tells only once', () => {
-  const findings = judge(grader, run(tellsOnce, planOf('alone'))).findings.filter(isRequiredFailure)
+  const findings = judge(grader, run(tellsOnce, planOf('halves'))).findings.filter(isRequiredFailure)
   expect(findings.map(({ check }) => check.id)).toEqual(['equal'])
 })
