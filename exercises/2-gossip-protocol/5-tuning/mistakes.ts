@@ -11,7 +11,8 @@ export const mistakes: Mistake[] = [
   {
     slug: 'nan-on-empty',
     title: 'The ratio is no number when there is nothing yet',
-    evidence: dividesByZero,
+    evidence: (run) =>
+      dividesByZero(run, { report: 'gossip_stats', ratio: 'messages_per_op', by: 'broadcast' }),
     explainsEnds: true,
     cause:
       'messages_per_op divides by the broadcasts received, and at first there are none: 0 / 0 is NaN, which JSON does not have.',

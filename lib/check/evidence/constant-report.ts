@@ -1,0 +1,35 @@
+import type { StoreRequests } from '../../trace/writes.ts'
+import { type CostReport, costReports } from '../cost-reports.ts'
+import type { Run } from '../run.ts'
+import { number, show, time } from '../words.ts'
+
+const fields = ['total_gossip_msgs', 'total_writes', 'msgs_per_write'] as const
+type Field = (typeof fields)[number]
+
+/** A number that was the same in every report of every node, though by the trace it was different at several. */
+export function reportsConstants(run: Run, report: string, requests: StoreRequests): string | undefined {
+  const reports = costReports(run, report, requests)
+  const field = fields.find((one) => isConstant(reports, one))
+  if (field === undefined) return undefined
+  const said = reports[0]?.said[field]
+  const wrong = reports.filter((one) => truth(one, field) !== said)
+  const [last] = wrong.slice(-1)
+  if (last === undefined) return undefined
+  return `In all ${reports.length} reports of this run, at every node and time, ${field} was ${show(said)}. At ${time(last.asked.at)}, at ${last.node}, the trace has ${number(truth(last, field))}.`
+}
+
+/** Told by enough reports, for enough different truths, that none was counted. */
+function isConstant(reports: readonly CostReport[], field: Field): boolean {
+  // A ratio of 0 is right where nobody wrote, whatever is told elsewhere.
+  const telling = reports.filter(
+    ({ counted }) => field !== 'msgs_per_write' || counted.least.total_writes > 0,
+  )
+  const truths = new Set(telling.map((one) => truth(one, field)))
+  const told = new Set(telling.map(({ said }) => said[field]))
+  return truths.size >= 3 && told.size === 1
+}
+
+function truth({ counted: { least } }: CostReport, field: Field): number {
+  if (field !== 'msgs_per_write') return least[field]
+  return least.total_writes === 0 ? 0 : least.total_gossip_msgs / least.total_writes
+}

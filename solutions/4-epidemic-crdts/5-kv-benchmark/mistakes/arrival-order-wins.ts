@@ -1,0 +1,45 @@
+import type { Node } from 'gossip-workbench'
+
+type Entry = { key: string; value: unknown; at: number; node: string; seq: number }
+
+/** Whatever somebody tells is the latest there is. */
+export default function (node: Node) {
+  const store = new Map<string, Entry>()
+  let writes = 0
+  let messages = 0
+
+  function take(entry: Entry) {
+    store.set(entry.key, entry)
+  }
+
+  node.on('bench_write', ({ key, value }) => {
+    writes++
+    take({ key, value, at: node.now(), node: node.id, seq: writes })
+    return { type: 'bench_write_ok', write_id: writes }
+  })
+
+  node.on('bench_read', ({ key }) => {
+    const held = store.get(key)
+    if (held === undefined) throw node.error(20, 'no such key')
+    return { type: 'bench_read_ok', value: held.value }
+  })
+
+  node.on('gossip', ({ entries }) => entries.forEach(take))
+
+  node.every(250, () => {
+    for (let i = 0; i < 2; i++) {
+      const peer = node.peers[Math.floor(node.random() * node.peers.length)]
+      if (peer === undefined) return
+      messages++
+      node.send(peer, { type: 'gossip', entries: [...store.values()] })
+    }
+  })
+
+  node.on('bench_report', () => ({
+    type: 'bench_report_ok',
+    total_writes: writes,
+    total_gossip_msgs: messages,
+    msgs_per_write: writes === 0 ? 0 : messages / writes,
+    keys_stored: store.size,
+  }))
+}
