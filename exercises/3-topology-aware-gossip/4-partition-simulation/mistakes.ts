@@ -7,7 +7,7 @@ import { blocksOutgoingOnly } from '../../../lib/check/evidence/hears-blocked.ts
 import { stopsGossipInPartition } from '../../../lib/check/evidence/idle-in-partition.ts'
 import { neverMerges } from '../../../lib/check/evidence/no-merge.ts'
 import { playsBack } from '../../../lib/check/evidence/played-back.ts'
-import { blocksIncomingOnly } from '../../../lib/check/evidence/sends-blocked.ts'
+import { blocksIncomingOnly, blocksNothing } from '../../../lib/check/evidence/sends-blocked.ts'
 import { countsSendsTwice } from '../../../lib/check/evidence/sends-counted-twice.ts'
 import { passesOrdersOn } from '../../../lib/check/evidence/tells-blocked.ts'
 import { leavesUnsorted } from '../../../lib/check/evidence/unsorted-names.ts'
@@ -23,7 +23,7 @@ export const mistakes: Mistake[] = [
     cause:
       'The node passes the order on, so that both sides block each other. A node blocks whom a client told it to block, and nobody else; a partition in one direction could not be made otherwise.',
     fix: 'Keep the list on the node that got it, and tell no other node of it.',
-    instead: ['adds-instead-of-replaces', 'blocks-incoming-only', 'counts-sends-only'],
+    instead: ['adds-instead-of-replaces', 'blocks-nothing', 'blocks-incoming-only', 'counts-sends-only'],
   },
   {
     slug: 'blocks-clients',
@@ -62,6 +62,15 @@ export const mistakes: Mistake[] = [
     evidence: resetsCount,
     cause: 'A "heal" or a "partition" sets the count of dropped messages back.',
     fix: 'Set it to 0 once, as the node starts, and let it only grow after that.',
+  },
+  {
+    slug: 'blocks-nothing',
+    title: 'The list is kept, and changes nothing',
+    evidence: blocksNothing,
+    cause:
+      'The node stores the list and tells it in its status. What it sends and takes in does not depend on it.',
+    fix: 'Look at the list in two places: in node.filter, which sees all that comes in, and in one function that all you send passes through.',
+    instead: ['counts-sends-only'],
   },
   {
     slug: 'blocks-outgoing-only',

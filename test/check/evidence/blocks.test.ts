@@ -8,7 +8,7 @@ import { blocksOutgoingOnly } from '../../../lib/check/evidence/hears-blocked.ts
 import { stopsGossipInPartition } from '../../../lib/check/evidence/idle-in-partition.ts'
 import { neverMerges } from '../../../lib/check/evidence/no-merge.ts'
 import { playsBack } from '../../../lib/check/evidence/played-back.ts'
-import { blocksIncomingOnly } from '../../../lib/check/evidence/sends-blocked.ts'
+import { blocksIncomingOnly, blocksNothing } from '../../../lib/check/evidence/sends-blocked.ts'
 import { countsSendsTwice } from '../../../lib/check/evidence/sends-counted-twice.ts'
 import { passesOrdersOn } from '../../../lib/check/evidence/tells-blocked.ts'
 import { leavesUnsorted } from '../../../lib/check/evidence/unsorted-names.ts'
@@ -126,6 +126,12 @@ const runs: { [slug: string]: () => Run } = {
   'blocks-outgoing-only': () => ordered(cutOff({ accepts: () => true }), alone, four),
   'blocks-incoming-only': () =>
     ordered(cutOff({ sends: ({ node }, peer, body) => node.send(peer, body) }), alone, four),
+  'blocks-nothing': () =>
+    ordered(
+      cutOff({ accepts: () => true, sends: ({ node }, peer, body) => node.send(peer, body) }),
+      alone,
+      four,
+    ),
   'kept-for-later': () => ordered(cutOff(keeping()), alone, four),
   'counts-sends-twice': () =>
     ordered(
@@ -163,6 +169,7 @@ const evidence: { [slug: string]: (run: Run) => string | undefined } = {
   'drop-count-reset-by-heal': resetsCount,
   'blocks-outgoing-only': blocksOutgoingOnly,
   'blocks-incoming-only': blocksIncomingOnly,
+  'blocks-nothing': blocksNothing,
   'answers-let-through': letsAnswersThrough,
   'kept-for-later': playsBack,
   'counts-sends-twice': countsSendsTwice,
