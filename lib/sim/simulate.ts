@@ -9,6 +9,7 @@ import type { Happening } from './happening.ts'
 import { type Departure, LastWords } from './last-words.ts'
 import { Network } from './network.ts'
 import { SimNode, type World } from './node.ts'
+import { schedulePolls } from './polls.ts'
 import { type Failure, type Program, RunAborted } from './program.ts'
 import { EventQueue, type Micros, toMicros, toMs } from './queue.ts'
 import type { NewEvent, Recorder, Unstamped } from './recorder.ts'
@@ -30,7 +31,7 @@ class Simulation implements World {
   readonly #budget: Budget
   readonly #lastWords = new LastWords()
   #messages = 0
-  #topologies = 0
+  #asked = 0
   #end: RunEnd | undefined
   #during = 'starting'
   #receiving: { message: Message; number: number; delivered: number } | undefined
@@ -67,23 +68,23 @@ class Simulation implements World {
   }
 
   #prepare(): void {
+    const at = (ms: number, act: () => void) => this.#queue.schedule(toMicros(ms), { kind: 'do', act })
     scheduleFaults(this.plan, {
       network: this.#network,
       lastWords: this.#lastWords,
       node: (id) => this.#nodeNamed(id),
-      at: (ms, act) => this.#queue.schedule(toMicros(ms), { kind: 'do', act }),
+      at,
       record: (event) => this.#record(event),
       restart: (node) => this.#start(node, true),
     })
     for (const node of this.#nodes.values()) this.#start(node, false)
-    const tellAll = () => {
+    at(this.plan.topologyAt ?? 0, () => {
       for (const node of this.#nodes.values()) this.#tellTopology(node)
-    }
-    this.#queue.schedule(toMicros(this.plan.topologyAt ?? 0), { kind: 'do', act: tellAll })
-    const wakeAll = () => {
+    })
+    at(0, () => {
       for (const client of this.#clients.values()) client.next()
-    }
-    this.#queue.schedule(0, { kind: 'do', act: wakeAll })
+    })
+    schedulePolls(this.plan, at, (id, body) => this.#nodeNamed(id).isUp && this.#ask(id, body))
   }
 
   #happen(happening: Happening): void {
@@ -116,9 +117,12 @@ class Simulation implements World {
 
   #tellTopology(node: SimNode): void {
     const { topology } = this.plan
-    if (topology === undefined) return
-    const body = { type: 'topology', topology, msg_id: ++this.#topologies }
-    this.#dispatch({ src: 'c0', dest: node.id, body }, undefined)
+    if (topology !== undefined) this.#ask(node.id, { type: 'topology', topology })
+  }
+
+  /** The harness's own request; nobody waits for the answer. */
+  #ask(dest: string, body: Body): void {
+    this.#dispatch({ src: 'c0', dest, body: { ...body, msg_id: ++this.#asked } }, undefined)
   }
 
   #deliver({ message, number, sentBy }: Happening & { kind: 'deliver' }): void {
@@ -241,10 +245,8 @@ class Simulation implements World {
   /** Records a send and decides its fate. A client's messages take no time and are never lost. */
   #dispatch(message: Message, cause: number | undefined): number {
     const number = this.#messages++
-    const { src, dest, body } = message
-    const send: Unstamped = { kind: 'send', message: number, src, dest, body }
-    if (cause !== undefined) send.cause = cause
-    const departure = { message, number, sentBy: this.#record(send) }
+    const sentBy = this.#record({ kind: 'send', message: number, ...message, ...causedBy(cause) })
+    const departure = { message, number, sentBy }
     if (!this.#lastWords.holdsBack(departure)) this.#depart(departure)
     return number
   }

@@ -27,6 +27,7 @@ export type Plan = {
   skew?: { [node: string]: number }
   faults: Fault[]
   operations: Operation[]
+  polls?: Polls[]
   /** The run ends here, or earlier when nothing is left to happen. */
   until: number
   observe?: Observe
@@ -70,6 +71,13 @@ export type Operation = {
   timeoutMs?: number
   copies?: { [field: string]: string }
 }
+
+/**
+ * What the harness itself, as client c0, asks every node that is up, again and again: in each round the next of these lists, its
+ * requests one right after the other. Nobody waits for the answers. A smaller plan keeps them, for a program may rely
+ * on being asked.
+ */
+export type Polls = { from: number; everyMs: number; rounds: Body[][] }
 
 /** What the observer asks after every event on a node, and the field of the answer that holds what the node knows. */
 export type Observe = ObserveSet | ObserveKeys
