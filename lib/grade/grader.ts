@@ -2,6 +2,7 @@ import type { Finding } from '../check/finding.ts'
 import type { Run } from '../check/run.ts'
 import type { Contract } from '../protocol/contract.ts'
 import type { Plan } from '../trace/plan.ts'
+import type { StoreRequests } from '../trace/writes.ts'
 
 /** All that a task's grader says. It is data and pure functions; running it is the workbench's business. */
 export type Grader = {
@@ -15,6 +16,14 @@ export type Grader = {
   mistakes: Mistake[]
   /** Programs to see one's own beside. */
   landmarks?: Landmarks
+  /** Scenarios in which one's own store is measured beside the task's solution. */
+  benchmark?: StoreBenchmark
+}
+
+/** Runs of a key-value store that differ in how many replicas there are and in what the network does to them. */
+export type StoreBenchmark = {
+  requests: StoreRequests
+  runs: { scenario: string; replicas: number; fault: string }[]
 }
 
 /** A short run that well-known programs make as well, and what their cost and speed are held against. */

@@ -1,13 +1,12 @@
 import path from 'node:path'
-import { bundleProgram } from '../sandbox/bundle.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { gatherFacts } from '../trace/facts.ts'
 import { measure } from '../trace/metrics.ts'
 import type { Plan } from '../trace/plan.ts'
 import { solutionsFolder } from '../track/solutions.ts'
 import type { Task } from '../track/task.ts'
 import type { Grader, Limits } from './grader.ts'
 import { HarnessFailure } from './harness-failure.ts'
+import { runsOf } from './runs-of.ts'
 
 /** What a program cost in a run: messages for each client operation, and milliseconds to a value's last node. */
 export type Landmark = { name: string; perOp: number; medianMs: number; maxMs: number }
@@ -44,17 +43,13 @@ async function placeOf(
   writes: string,
   sandbox: Sandbox,
 ): Promise<Landmark | undefined> {
-  const bundled = await bundleProgram(file)
-  if (bundled.kind !== 'built') return undefined
-  let landmark: Landmark | undefined
-  await sandbox.run(bundled.bundle, [plan], (trace) => {
-    const facts = gatherFacts(trace)
+  const [landmark] = await runsOf(file, [plan], sandbox, ({ facts }): Landmark | undefined => {
     const { msgsPerOp, medianPropagationMs, maxPropagationMs } = measure(facts, writes)
     const isEverywhere = [...facts.knowledge.values()].every(
       ({ holders }) => holders.size === facts.live.size,
     )
-    if (trace.end.kind !== 'finished' || !isEverywhere || facts.knowledge.size === 0) return
-    landmark = { name, perOp: msgsPerOp, medianMs: medianPropagationMs, maxMs: maxPropagationMs }
+    if (!isEverywhere || facts.knowledge.size === 0) return undefined
+    return { name, perOp: msgsPerOp, medianMs: medianPropagationMs, maxMs: maxPropagationMs }
   })
   return landmark
 }

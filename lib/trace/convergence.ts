@@ -29,10 +29,15 @@ function convergedOf({ knowledge, live }: Facts, writes: readonly Write[]): Conv
       reached.set(node, earlier)
     }
     if (write.acknowledged === undefined) continue
-    const ms = Math.max(...reached.values()) - write.taken.at
+    const ms = toMicroseconds(Math.max(...reached.values()) - write.taken.at)
     converged.push({ write, ms: Number.isFinite(ms) ? Math.max(0, ms) : undefined })
   }
   return converged.reverse()
+}
+
+/** Simulated times are exact to the microsecond; their difference, as a binary fraction, is not. */
+function toMicroseconds(ms: number): number {
+  return Math.round(ms * 1000) / 1000
 }
 
 const never = Number.POSITIVE_INFINITY

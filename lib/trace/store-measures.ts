@@ -11,8 +11,8 @@ export type Percentiles = { p50: number; p95: number; max: number }
 export type StoreMeasures = {
   /** Acknowledged ones. */
   writes: number
-  /** Of the writes that converged. */
-  convergenceMs: Percentiles
+  /** Of the writes that converged; null where none did. */
+  convergenceMs: Percentiles | null
   /** Acknowledged writes that some live node never had, nor a later one. */
   unconverged: number
   /** Server messages of the whole run, answers among them, for each write. */
@@ -34,7 +34,7 @@ export function measureStore(facts: Facts, requests: StoreRequests): StoreMeasur
   const perWrite = (amount: number) => (converged.length === 0 ? 0 : amount / converged.length)
   return {
     writes: converged.length,
-    convergenceMs: percentilesOf(times),
+    convergenceMs: times.length === 0 ? null : percentilesOf(times),
     unconverged: converged.length - times.length,
     msgsPerWrite: perWrite(facts.serverMessages.length),
     bytesPerWrite: perWrite(bytes),

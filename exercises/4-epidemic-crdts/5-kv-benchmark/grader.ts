@@ -9,7 +9,7 @@ import { writesTaken } from '../../../lib/check/taken-writes.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
 import { answers, contract, equalWithinMs, lagToleranceMs, report, requests } from './bounds.ts'
 import { mistakes } from './mistakes.ts'
-import { scenarios } from './scenarios.ts'
+import { measuredRuns, scenarios } from './scenarios.ts'
 import { script } from './talk.ts'
 
 const everywhere = scenarios.map(({ name }) => name)
@@ -81,6 +81,7 @@ const grader: Grader = {
   scenarios,
   checks,
   mistakes,
+  benchmark: { requests, runs: measuredRuns },
 }
 
 export default grader

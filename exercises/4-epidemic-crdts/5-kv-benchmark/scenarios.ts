@@ -164,3 +164,8 @@ export const scenarios: Scenario[] = [
     ),
   ),
 ]
+
+/** The nine of the benchmark, by what the network does to them. */
+export const measuredRuns = faults.flatMap((fault) =>
+  sizes.map((replicas) => ({ scenario: nameOf(replicas, fault), replicas, fault })),
+)

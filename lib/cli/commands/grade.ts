@@ -1,5 +1,4 @@
 import type { Graded } from '../../grade/grade.ts'
-import type { Comparison } from '../../grade/landmarks.ts'
 import type { Report } from '../../grade/report.ts'
 import { UserError } from '../../protocol/user-error.ts'
 import type { Trace } from '../../trace/trace.ts'
@@ -7,10 +6,10 @@ import { loadTrack, type Track } from '../../track/load.ts'
 import { packageRoot } from '../../track/root.ts'
 import type { Task } from '../../track/task.ts'
 import { type Bench, openBench } from '../bench.ts'
+import { type Besides, besidesText, measureBesides } from '../besides.ts'
 import type { Call } from '../command.ts'
 import type { Context } from '../context.ts'
 import { defaultSeed, gradeSubmission, isPassed, recordGrading } from '../grading.ts'
-import { landmarksFor } from '../landmarks.ts'
 import { type Submission, submissionOf } from '../submission.ts'
 import { availableTasks, requireTask } from '../tasks.ts'
 import { showProgress } from '../ticker.ts'
@@ -22,19 +21,17 @@ export async function run(call: Call): Promise<number> {
   const submissions = submissionsOf(call)
   const bench = openBench(context)
   if (options.watch) return watchAndGrade(bench, submissions, options.file, seed, context)
-  const reports: (Report & { landmarks?: Comparison })[] = []
+  const reports: (Report & Besides)[] = []
   const unrecorded: unknown[] = []
   for (const submission of submissions) {
     const { report, exhibit, problem } = await gradeAndRecord(bench, submission, seed, context)
-    const landmarks = await landmarksFor(bench, submission, report, seed)
-    reports.push({ ...report, ...(landmarks === undefined ? {} : { landmarks }) })
+    const besides = await measureBesides(bench, submission, report, seed)
+    reports.push({ ...report, ...besides })
     if (problem !== undefined) unrecorded.push(problem)
     if (options.json) continue
     if (reports.length > 1) context.print('', context.pen.symbols.rule.repeat(context.pen.width), '')
     await printReport(report, exhibit, options.file, context)
-    if (landmarks === undefined) continue
-    const { costChart } = await import('../../view/cost-chart.ts')
-    context.print('', ...costChart(landmarks, context.pen))
+    context.print(...(await besidesText(besides, context)))
   }
   if (options.json) context.print(JSON.stringify({ version: 1, seed, reports }, null, 2))
   // Only now, so that a full disk does not cost the learner the verdict.
