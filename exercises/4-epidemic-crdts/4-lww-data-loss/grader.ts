@@ -1,0 +1,108 @@
+import { answersAsDocumented } from '../../../lib/check/answers.ts'
+import { losesOnlyCovered } from '../../../lib/check/covered.ts'
+import { handsOutContext } from '../../../lib/check/merged-context.ts'
+import { isUnknown } from '../../../lib/check/readings.ts'
+import type { Run } from '../../../lib/check/run.ts'
+import { settles } from '../../../lib/check/settled.ts'
+import { readsSiblings } from '../../../lib/check/siblings.ts'
+import { vectorsAsDocumented } from '../../../lib/check/vectors.ts'
+import { versionsReadTruly } from '../../../lib/check/versions-read.ts'
+import type { Check, Grader } from '../../../lib/grade/grader.ts'
+import { versionsAnswers as answers, versionsContract as contract } from '../../../lib/scenario/versions.ts'
+import { mistakes } from './mistakes.ts'
+import { scenarios, settledWithinMs } from './scenarios.ts'
+
+const everywhere = scenarios.map(({ name }) => name)
+const inVvMode = everywhere.filter((name) => !name.endsWith('lww'))
+
+const checks: Check[] = [
+  {
+    id: 'answers',
+    name: 'Every request is answered, in the documented shape',
+    required: true,
+    scenarios: everywhere,
+    judge: (run) => answersAsDocumented(withoutUnknownKeys(run), answers),
+  },
+  {
+    id: 'vectors',
+    name: 'Every write gets its own vector',
+    required: true,
+    scenarios: everywhere,
+    judge: vectorsAsDocumented,
+  },
+  {
+    id: 'reads',
+    name: 'A read shows what its node took, and tells a conflict',
+    required: true,
+    scenarios: everywhere,
+    judge: readsSiblings,
+  },
+  {
+    id: 'kept',
+    name: 'In vv mode nothing disappears that no write has covered',
+    required: true,
+    scenarios: inVvMode,
+    judge: losesOnlyCovered,
+  },
+  {
+    id: 'race',
+    name: 'In vv mode both writes of a race are kept, on every node',
+    required: true,
+    scenarios: ['race-vv'],
+    judge: (run) => settles(run, settledWithinMs, 'several'),
+  },
+  {
+    id: 'resolved',
+    name: 'A write that has read all siblings is alone, on every node',
+    required: true,
+    scenarios: ['race-vv', 'halves-vv'],
+    judge: (run) => settles(run, settledWithinMs, 'one'),
+  },
+  {
+    id: 'loss',
+    name: 'In lww mode the same race leaves the later write, and no trace of the other',
+    required: true,
+    scenarios: ['race-lww'],
+    judge: (run) => settles(run, settledWithinMs),
+  },
+  {
+    id: 'healed',
+    name: 'After partitions all nodes show all siblings',
+    required: true,
+    scenarios: ['halves-vv', 'orders'],
+    judge: (run) => settles(run, settledWithinMs),
+  },
+  {
+    id: 'healed-lww',
+    name: 'After a partition all nodes show the latest write, in lww mode',
+    required: true,
+    scenarios: ['halves-lww'],
+    judge: (run) => settles(run, settledWithinMs),
+  },
+  {
+    id: 'truly',
+    name: 'Reading is answered at once, truly, and changes nothing',
+    required: true,
+    scenarios: everywhere,
+    judge: versionsReadTruly,
+  },
+  {
+    id: 'context',
+    name: 'A read hands out the context that covers all it shows',
+    required: false,
+    scenarios: everywhere,
+    judge: handsOutContext,
+  },
+]
+
+/** Reading a key that nobody has written is answered with an error, as it should be; when, is judged elsewhere. */
+function withoutUnknownKeys({ trace, facts }: Run): Run {
+  const operations = facts.operations.filter(
+    (operation) => operation.request.type !== 'vv_read' || !isUnknown(operation),
+  )
+  return { trace, facts: { ...facts, operations } }
+}
+
+const grader: Grader = { contract, exhibit: 'race-vv', writes: 'vv_write', scenarios, checks, mistakes }
+
+export default grader

@@ -1,0 +1,119 @@
+import { isClient } from '../protocol/message.ts'
+import { type Finding, holds } from './finding.ts'
+import { isUnknown, type Reading, readingsOf, readingText, writeOf } from './readings.ts'
+import type { Run } from './run.ts'
+import { covers } from './version-vector.ts'
+import { historyOf, keyText, versionsText, versionText } from './version-words.ts'
+import { isCovered, type Mode, modeOf, type Shown, type Written } from './versions.ts'
+import { show, time } from './words.ts'
+
+/**
+ * What a client reads is made of versions that were written, none of them twice and none that another has covered,
+ * with the conflict told truly; and it holds all that this node's own clients wrote, unless something covers it.
+ */
+export function readsSiblings(run: Run): Finding {
+  const mode = modeOf(run)
+  const disturbed = disturbances(run)
+  for (const reading of readingsOf(run)) {
+    const isLone = (disturbed.get(reading.node) ?? Number.POSITIVE_INFINITY) > reading.arrival.id
+    const problem = problemOf(reading, mode, isLone)
+    if (problem === undefined) continue
+    return {
+      kind: 'fails',
+      at: reading.arrival.at,
+      message: `${readingText(reading)}. ${problem}`,
+      chain: historyOf(run, reading.key, reading.arrival),
+    }
+  }
+  return holds
+}
+
+/** When each node heard from another one for the first time, as an event. Until then it knows its clients' writes alone. */
+function disturbances({ trace }: Run): Map<string, number> {
+  const first = new Map<string, number>()
+  for (const event of trace.events) {
+    if (event.kind !== 'deliver' || isClient(event.src) || isClient(event.dest)) continue
+    if (!first.has(event.dest)) first.set(event.dest, event.id)
+  }
+  return first
+}
+
+function problemOf(reading: Reading, mode: Mode, isLone: boolean): string | undefined {
+  const { operation, before, key, node, arrival, shown } = reading
+  const own = before.filter(
+    (written) =>
+      written.operation.node === node && (written.operation.answer?.at ?? arrival.at + 1) <= arrival.at,
+  )
+  const [last] = own.slice(-1)
+  if (isUnknown(operation)) return last === undefined ? undefined : notUnknown(last)
+  if (shown === undefined) return shapeText
+  if ((isLone ? own : before).length === 0) return isUnwritten(key, isLone ? node : undefined)
+  return (
+    wrongVersions(shown, before) ??
+    (mode === 'lww' ? wrongLast(shown, last, isLone) : wrongSiblings(shown, own)) ??
+    wrongConflict(reading, mode, shown)
+  )
+}
+
+/** Versions that nobody wrote, or that stand there twice. */
+function wrongVersions(shown: Shown[], before: Written[]): string | undefined {
+  if (shown.length === 0) return emptyText
+  const seen = new Set<Written>()
+  for (const version of shown) {
+    const written = writeOf(version, before)
+    if (written === undefined) return notWritten(version, before)
+    if (seen.has(written)) return `${versionText(version)} stands there more than once.`
+    seen.add(written)
+  }
+  return undefined
+}
+
+function wrongSiblings(shown: Shown[], own: Written[]): string | undefined {
+  const old = shown.find((version) => isCovered(version, shown))
+  if (old !== undefined) {
+    const newer = shown.find(({ vc }) => covers(vc, old.vc) && !covers(old.vc, vc)) as Shown
+    return `${versionText(newer)} covers ${versionText(old)}, whose every entry is as large or smaller; so ${show(old.value)} is settled and should be gone.`
+  }
+  const lost = own.find(({ vc }) => !shown.some((version) => covers(version.vc, vc)))
+  return lost === undefined ? undefined : `${takenHere(lost)}, and nothing there covers it.`
+}
+
+function wrongLast(shown: Shown[], last: Written | undefined, isLone: boolean): string | undefined {
+  if (shown.length > 1) return 'In lww mode a key has one value.'
+  const [version] = shown
+  if (last === undefined || version === undefined || !isLone || writeOf(version, [last])) return undefined
+  return `${takenHere(last)}. That is its latest, and replaces what was there.`
+}
+
+function wrongConflict({ operation }: Reading, mode: Mode, shown: Shown[]): string | undefined {
+  const conflict = operation.answer?.body.conflict
+  const expected = mode === 'vv' && shown.length > 1
+  if (conflict === expected) return undefined
+  return mode === 'lww'
+    ? 'In lww mode conflict is always false.'
+    : `With ${shown.length === 1 ? 'one value' : 'several values'} conflict should be ${expected}.`
+}
+
+const shapeText =
+  'It should be a "vv_read_ok" whose values are a list of {"value": …, "vc": {…}}, with these two fields and no others.'
+const emptyText = 'A key without a value is answered with error 20.'
+
+function takenHere({ operation: { node, answer, client }, value, vc }: Written): string {
+  return `${node} had acknowledged ${client}'s ${versionText({ value, vc })} at ${time(answer?.at ?? 0)}`
+}
+
+function notUnknown(last: Written): string {
+  return `${takenHere(last)}, so the key exists.`
+}
+
+function isUnwritten(key: string, node: string | undefined): string {
+  const where = node === undefined ? '' : ` at ${node}, which had heard of no other node yet`
+  return `Nobody had written ${keyText(key)}${where}. Such a key is answered with error 20.`
+}
+
+function notWritten(version: Shown, before: Written[]): string {
+  const meant = before.filter(({ value }) => JSON.stringify(value) === JSON.stringify(version.value))
+  return meant.length === 0
+    ? `Nobody had written ${show(version.value)} under this key.`
+    : `${show(version.value)} was written as ${versionsText(meant)}, and not with another vector.`
+}
