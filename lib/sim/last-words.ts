@@ -4,7 +4,7 @@ import type { Message } from '../protocol/message.ts'
 export type Departure = { message: Message; number: number; sentBy: number }
 
 /** How an event ends for a node: what leaves it, what is lost, and which message was its last, if one was. */
-export type Outcome = { leaving: Departure[]; lost: Departure[]; last: Departure | undefined }
+type Outcome = { leaving: Departure[]; lost: Departure[]; last: Departure | undefined }
 
 /**
  * Nodes that the next message of some type will be the last of. What such a node sends is held back until its event

@@ -1,0 +1,141 @@
+import { ackCountsAgree } from '../../../lib/check/ack-counts.ts'
+import { answersAsDocumented } from '../../../lib/check/answers.ts'
+import { wentAsScripted } from '../../../lib/check/conversation.ts'
+import {
+  boundedFallback,
+  oncePerEdgeWhileNothingFails,
+  settlesForGood,
+} from '../../../lib/check/fallback-cost.ts'
+import { readsTruly } from '../../../lib/check/observed.ts'
+import {
+  hasDegreeWithin,
+  isAcyclic,
+  isConnected,
+  isShallow,
+  isSymmetric,
+} from '../../../lib/check/overlay.ts'
+import { caughtUpAfterReturn, reachesTheLiving } from '../../../lib/check/owed.ts'
+import { noPhantoms } from '../../../lib/check/set-full.ts'
+import { shownOnceAcknowledged } from '../../../lib/check/shown-once-acknowledged.ts'
+import { acknowledgesInTime } from '../../../lib/check/tree-acks.ts'
+import { listsNeighbours } from '../../../lib/check/tree-info.ts'
+import type { Check, Grader } from '../../../lib/grade/grader.ts'
+import { broadcastWorkload as workload } from '../../../lib/scenario/broadcast.ts'
+import { answers, contract, mostNeighbours, reachedWithinMs } from './bounds.ts'
+import { mistakes } from './mistakes.ts'
+import { scenarios, script } from './scenarios.ts'
+
+const everywhere = scenarios.map(({ name }) => name)
+const clusters = everywhere.filter((name) => name !== 'one-node')
+
+const checks: Check[] = [
+  {
+    id: 'answers',
+    name: 'Every request is answered, in the documented shape',
+    required: true,
+    scenarios: everywhere,
+    judge: (run) => answersAsDocumented(run, answers),
+  },
+  {
+    id: 'one-node',
+    name: 'A node alone keeps every kind of value, and waits for nobody',
+    required: true,
+    scenarios: ['one-node'],
+    judge: (run) => wentAsScripted(run, script),
+  },
+  {
+    id: 'tree',
+    name: 'The nodes name one tree, and keep to it whoever fails',
+    required: true,
+    scenarios: clusters,
+    judge(run) {
+      const parts = [
+        () => listsNeighbours(run),
+        () => isSymmetric(run),
+        () => isAcyclic(run),
+        () => isConnected(run),
+        () => hasDegreeWithin(run, mostNeighbours),
+        () => isShallow(run),
+      ]
+      for (const part of parts) {
+        const finding = part()
+        if (finding.kind !== 'holds') return finding
+      }
+      return { kind: 'holds' }
+    },
+  },
+  {
+    id: 'acks',
+    name: 'What comes along the tree is acknowledged within 500 ms',
+    required: true,
+    scenarios: clusters,
+    judge: (run) => acknowledgesInTime(run, workload),
+  },
+  {
+    id: 'n-minus-one',
+    name: 'While nothing fails, n − 1 messages bring a value to all',
+    required: true,
+    scenarios: clusters,
+    judgesPartial: true,
+    judge: (run) => oncePerEdgeWhileNothingFails(run, workload),
+  },
+  {
+    id: 'reached',
+    name: 'Two seconds after a failure every living node has every value',
+    required: true,
+    scenarios: clusters,
+    judge: (run) => reachesTheLiving(run, workload, reachedWithinMs),
+  },
+  {
+    id: 'counts',
+    name: 'check_acks and failure_stats tell what happened',
+    required: true,
+    scenarios: clusters,
+    judge: (run) => ackCountsAgree(run, workload),
+  },
+  {
+    id: 'fallback',
+    name: 'At most 2n more messages for each value and silent node',
+    required: true,
+    scenarios: clusters,
+    judgesPartial: true,
+    judge: (run) => boundedFallback(run, workload),
+  },
+  {
+    id: 'settled',
+    name: 'Two seconds after the last failure nothing is sent again',
+    required: true,
+    scenarios: clusters,
+    judgesPartial: true,
+    judge: (run) => settlesForGood(run, workload, reachedWithinMs),
+  },
+  {
+    id: 'no-phantoms',
+    name: 'No value appears twice, and none that nobody broadcast',
+    required: true,
+    scenarios: everywhere,
+    judgesPartial: true,
+    judge: (run) => noPhantoms(run, workload),
+  },
+  {
+    id: 'reads',
+    name: 'Reading is answered at once, truly, and changes nothing',
+    required: true,
+    scenarios: everywhere,
+    judge(run) {
+      const shown = readsTruly(run, workload)
+      return shown.kind === 'fails' ? shown : shownOnceAcknowledged(run, workload)
+    },
+  },
+  {
+    id: 'caught-up',
+    name: 'Two seconds after it is back a node knows the old values too',
+    required: false,
+    scenarios: ['comes-back'],
+    judge: (run) => caughtUpAfterReturn(run, workload, reachedWithinMs),
+  },
+]
+
+const grader: Grader = { contract, exhibit: 'one-dies', writes: 'broadcast', scenarios, checks, mistakes }
+
+export default grader
