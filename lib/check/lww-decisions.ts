@@ -11,6 +11,8 @@ export type Decision = {
   key: string
   held: Entry
   incoming: Entry
+  /** Whether the request brought nothing else. */
+  isAlone: boolean
   isTaken: boolean
 }
 
@@ -40,12 +42,13 @@ export function decisionsIn({ trace, facts }: Run): Decision[] {
     const operation = event.kind === 'deliver' ? asked.get(event.message) : undefined
     if (event.kind !== 'deliver' || operation === undefined) continue
     const { node, request, answer } = operation
-    for (const [key, incoming] of entriesBy(node, request, answer?.body)) {
+    const entries = entriesBy(node, request, answer?.body)
+    for (const [key, incoming] of entries) {
       const held = [...(shown.get(node) ?? [])]
         .map((text) => came.get(node)?.get(text))
         .find((known) => known?.key === key)?.entry
       if (held !== undefined && request.type === 'kv_merge' && differs(held, incoming)) {
-        open.push({ node, at: event.at, key, held, incoming })
+        open.push({ node, at: event.at, key, held, incoming, isAlone: entries.length === 1 })
       }
       came.get(node)?.set(heldText(key, incoming.value), { key, entry: incoming })
     }

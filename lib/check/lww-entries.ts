@@ -1,7 +1,7 @@
 import { canonicalJson } from '../protocol/canonical-json.ts'
 import type { Json } from '../protocol/message.ts'
 import type { Operation } from '../trace/facts.ts'
-import { entriesBy } from './lww-alone.ts'
+import { entriesBy, shownBy } from './lww-alone.ts'
 import { compareEntries, type Entry } from './lww-order.ts'
 import type { Run } from './run.ts'
 
@@ -39,6 +39,8 @@ export function heldText(key: string, value: Json): string {
 /** What clients brought, to be found by what nodes show. A value that came with several entries tells none of them. */
 export class Entries {
   readonly all: Brought[]
+  /** Whether every `kv_read` gave what it showed the ts with which that came. */
+  readonly areTrue: boolean
   readonly #byText = new Map<string, Brought | undefined>()
 
   constructor(run: Run) {
@@ -51,6 +53,11 @@ export class Entries {
         this.#byText.set(text, undefined)
       }
     }
+    this.areTrue = run.facts.operations.every(({ request, answer }) => {
+      const shown = request.type === 'kv_read' ? shownBy(answer?.body) : undefined
+      const brought = shown && this.#byText.get(heldText(request.key as string, shown.value))
+      return brought === undefined || brought.entry.ts === shown?.ts
+    })
   }
 
   shownAs(text: string): Brought | undefined {

@@ -8,8 +8,19 @@ import { origin, Showing } from './lww-shown.ts'
 import type { Run } from './run.ts'
 import { show, time } from './words.ts'
 
-/** Every request is answered in its documented shape; a `kv_read` also with error 20. */
-export function storeAnswers(run: Run, shapes: AnswerShapes): Finding {
+/** Every request is answered in its documented shape, and in time; a `kv_read` also with error 20. */
+export function storeAnswers(run: Run, shapes: AnswerShapes, withinMs: number): Finding {
+  const late = run.facts.operations.find(
+    ({ answer, invokedAt }) => answer !== undefined && answer.at > invokedAt + withinMs,
+  )
+  if (late?.answer !== undefined) {
+    const { client, node, request, invokedAt, answer } = late
+    return {
+      kind: 'fails',
+      at: invokedAt,
+      message: `${client} sent ${node} a "${request.type}" at ${time(invokedAt)}, and was answered ${time(answer.at - invokedAt)} later. A node answers from its own memory, in ${time(withinMs)} at most, whatever becomes of the others.`,
+    }
+  }
   const documented = run.facts.operations.filter(
     ({ request, answer }) =>
       !(request.type === 'kv_read' && answer?.body.type === 'error' && answer.body.code === 20),

@@ -19,6 +19,9 @@ export function observed(keys: string[]): Observe {
   return { request: { type: 'kv_read' }, reply: 'kv_read_ok', field: 'value', keys }
 }
 
+/** A request is answered within this time: by the node itself, without asking others. */
+export const answerWithinMs = 100
+
 /** So long after the last change or the last heal all nodes hold the same. */
 export const equalWithinMs = 5000
 

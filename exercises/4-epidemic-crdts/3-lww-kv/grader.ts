@@ -7,7 +7,7 @@ import { neverOlder, onlyWhatWasWritten } from '../../../lib/check/lww-shown.ts'
 import { writesWin } from '../../../lib/check/lww-writes.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
 import { canonicalJson } from '../../../lib/protocol/canonical-json.ts'
-import { answers, contract, equalWithinMs } from './bounds.ts'
+import { answers, answerWithinMs, contract, equalWithinMs } from './bounds.ts'
 import { mistakes } from './mistakes.ts'
 import { scenarios } from './scenarios.ts'
 
@@ -31,7 +31,7 @@ const checks: Check[] = [
     name: 'Every request is answered, in the documented shape',
     required: true,
     scenarios: everywhere,
-    judge: (run) => storeAnswers(run, answers),
+    judge: (run) => storeAnswers(run, answers, answerWithinMs),
   },
   {
     id: 'alone',

@@ -32,7 +32,7 @@ export const mistakes: Mistake[] = [
     title: 'null, false, 0 or "" is taken for nothing',
     evidence: takesEmptyForMissing,
     cause:
-      'Whether a key is held is asked of its value, with if (value), value == null or value ?? …; null and false and 0 and "" are values as any other.',
+      'Whether a key is held is asked of its value, with if (value), value == null or value ?? …, or a written null deletes. But null and false and 0 and "" are values as any other.',
     fix: 'Ask the store and not the value: held.has(key), or whether held.get(key) is undefined where it gives the whole entry.',
   },
   {
@@ -40,9 +40,9 @@ export const mistakes: Mistake[] = [
     title: 'What comes last wins',
     evidence: takesWhateverComes,
     cause:
-      'An entry that comes is stored without a look at what is held. Replicas hear of the same entries in different orders, and each ends with the one that it heard of last.',
+      'An entry that comes is stored without a look at what is held, or with the time of its arrival for a ts. Replicas hear of the same entries in different orders, and each ends with the one that it heard of last.',
     fix: 'Compare before you store: only an entry that wins over the held one, by ts first, may take its place.',
-    instead: ['stale-overwrites', 'tie-takes-remote', 'updated-counts-all'],
+    instead: ['stale-overwrites', 'tie-takes-remote', 'updated-counts-all', 'ignores-seen'],
   },
   {
     slug: 'stale-overwrites',

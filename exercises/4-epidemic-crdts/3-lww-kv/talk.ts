@@ -65,10 +65,20 @@ export const script: Told[] = [
   ),
   ...['m1', 'm2', 'm3', 'm4', 'x'].map(read),
   merge(['m1', entry(1, 4, 'n2')], ['m2', entry(3, 5)]),
-  // The very same value, its keys in another order.
-  merge(['o', entry(nested, 7, 'n2')]),
-  merge(['o', entry(nestedOtherwise, 7, 'n2')]),
+  // The same value, written later or at another node, is another entry.
+  merge(['m1', entry(1, 6, 'n2')]),
+  merge(['m1', entry(1, 6, 'n3')]),
+  read('m1'),
+  // The very same value, its keys in another order, this way round and that.
+  merge(['o', entry(nested, 7, 'n2')], ['p', entry(nestedOtherwise, 7, 'n2')]),
+  merge(['o', entry(nestedOtherwise, 7, 'n2')], ['p', entry(nested, 7, 'n2')]),
   read('o'),
+  // As numbers, and to the last digit.
+  merge(['ts', { value: 'nine', ts: 9 }]),
+  merge(['ts', { value: 'eight', ts: 10 }]),
+  merge(['ts', { value: 'later', ts: 10.000001 }]),
+  merge(['ts', { value: 'not yet', ts: 10.0000005 }]),
+  read('ts'),
   // Equal ts: without a node, with one, with one that comes later in code units.
   merge(['t', entry('same', 7)]),
   merge(['t', entry('same', 7, 'n10')]),
@@ -88,6 +98,7 @@ export const script: Told[] = [
   ),
   ...['zero', '__proto__', '', 'constructor'].map(read),
   merge(['zero', { value: 'second', ts: 0 }]),
+  merge(['zero', { value: 'a', ts: 0 }]),
   read('zero'),
   ...['__proto__', '', 'zero'].flatMap((key) => [write(key, null), read(key)]),
 ]

@@ -41,10 +41,10 @@ export function countsAllEntries(run: Run): string | undefined {
 /** Only what is false to JavaScript, or null, was answered as missing, and all else rightly. */
 export function takesEmptyForMissing(run: Run): string | undefined {
   const reads = readsIn(run).filter(({ held }) => held !== undefined)
-  const missing = reads.filter(({ operation }) => operation.answer?.body.code === 20)
-  const [first] = missing
-  if (first === undefined || missing.length === reads.length) return undefined
-  if (missing.some(({ held }) => Boolean(held?.value))) return undefined
+  const wrong = reads.filter(({ isRight }) => !isRight)
+  const isMissing = ({ operation, held }: Read) => operation.answer?.body.code === 20 && !held?.value
+  const [first] = wrong
+  if (first === undefined || wrong.length === reads.length || !wrong.every(isMissing)) return undefined
   const { operation, key, held } = first
   return `At ${time(operation.invokedAt)} ${operation.node} held ${show(key)} = ${show(held?.value)}, and answered error 20, as if nothing were there. Other values it showed.`
 }

@@ -9,10 +9,15 @@ import { names, time } from '../words.ts'
 /** Entries that clients gave by `kv_merge` stayed where they were given, and what clients wrote went everywhere. */
 export function tellsOnlyWrites(run: Run): string | undefined {
   if (run.trace.end.kind !== 'finished') return undefined
-  const winners = winnersIn(run, new Showing(run))
+  const showing = new Showing(run)
+  const end = { id: run.trace.events.length }
+  const winners = winnersIn(run, showing)
   const merged = winners.filter(({ isMerged }) => isMerged)
   const written = winners.filter(({ isMerged }) => !isMerged)
-  const stayed = merged.find(({ missing }) => missing.length > 0)
+  // What its own node did not keep, it had not to tell.
+  const stayed = merged.find(
+    ({ winner, missing }) => missing.length > 0 && showing.at(winner.at, winner.key, end) === winner,
+  )
   if (stayed === undefined || merged.some(({ reached }) => reached.length > 0)) return undefined
   if (written.length === 0 || written.some(({ reached }) => reached.length === 0)) return undefined
   return `${origin(stayed.winner)} ${names(stayed.missing)} never came to hold it, though it wins over all others there. Writes went further.`

@@ -35,8 +35,10 @@ export function beatsOnlyItsOwn(run: Run): string | undefined {
 function stamped(run: Run, isSuch: (beaten: Beaten, clock: number) => boolean): string | undefined {
   const clock = clockIn(run.trace)
   const clockOf = ({ write }: Beaten) => clock(write.at, write.arrival) / 1000
-  const beaten = beatenWrites(new Showing(run)).find((one) => isSuch(one, clockOf(one)))
-  if (beaten === undefined) return undefined
+  const showing = new Showing(run)
+  const beaten = beatenWrites(showing).find((one) => isSuch(one, clockOf(one)))
+  // Where answers say another ts than is held, they prove nothing.
+  if (beaten === undefined || !showing.entries.areTrue) return undefined
   const { write, by } = beaten
   const { at, key, entry, answered } = write
   return `At ${time(answered.at)}, when its clock said ${clockOf(beaten).toFixed(3)} s, ${at} gave ${show(key)} = ${show(entry.value)} the ts ${entry.ts}. It had ${entryText(by.entry)} already, and that wins.`

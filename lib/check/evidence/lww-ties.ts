@@ -12,7 +12,8 @@ import { show, time } from '../words.ts'
 type Tie = { rightLast: Decision; rightFirst: Decision }
 
 function tiesIn(run: Run): Tie[] {
-  const ties = decisionsIn(run).filter(({ held, incoming }) => held.ts === incoming.ts)
+  // With several entries in one request, something may have kept the node from looking at this one.
+  const ties = decisionsIn(run).filter(({ held, incoming, isAlone }) => isAlone && held.ts === incoming.ts)
   const first = new Map<string, Decision>()
   for (const tie of ties) if (compareEntries(tie.held, tie.incoming) > 0) first.set(pairOf(tie), tie)
   return ties.flatMap((rightLast) => {
@@ -22,33 +23,54 @@ function tiesIn(run: Run): Tie[] {
   })
 }
 
-/** What is held stays when ts are equal, whichever entry it is. */
+/** What is held stays when ts are equal, or when ts and node are, whichever entry it is. */
 export function tiesKeepHeld(run: Run): string | undefined {
-  const ties = tiesIn(run)
-  const kept = ties.find(({ rightLast, rightFirst }) => !rightLast.isTaken && !rightFirst.isTaken)
-  if (kept === undefined || ties.some(({ rightFirst }) => rightFirst.isTaken)) return undefined
-  return bothWays(kept, 'stayed')
+  const isKept = ({ rightLast, rightFirst }: Tie) => !rightLast.isTaken && !rightFirst.isTaken
+  const kept = allOfAKind(run, isKept)
+  return kept === undefined ? undefined : bothWays(kept, 'stayed')
 }
 
-/** What comes is taken when ts are equal, whichever entry it is. */
+/** What comes is taken when ts are equal, or when ts and node are, whichever entry it is. */
 export function tiesTakeIncoming(run: Run): string | undefined {
+  const taken = allOfAKind(run, ({ rightLast, rightFirst }) => rightLast.isTaken && rightFirst.isTaken)
+  return taken === undefined ? undefined : bothWays(taken, 'gave way')
+}
+
+/** The first tie of a kind all of which went this way: between nodes, or between values of one node. */
+function allOfAKind(run: Run, went: (tie: Tie) => boolean): Tie | undefined {
   const ties = tiesIn(run)
-  const taken = ties.find(({ rightLast, rightFirst }) => rightLast.isTaken && rightFirst.isTaken)
-  if (taken === undefined || ties.some(({ rightLast }) => !rightLast.isTaken)) return undefined
-  return bothWays(taken, 'gave way')
+  return [ties.filter(isOfOneNode), ties.filter((tie) => !isOfOneNode(tie))].find(
+    (kind) => kind.length > 0 && kind.every(went),
+  )?.[0]
 }
 
 /** Entries of two nodes are told apart, and the wrong one is kept both times. */
 export function idsInAnotherOrder(run: Run): string | undefined {
-  const wrong = wrongIn(run).find(({ rightLast: { held, incoming } }) => held.node !== incoming.node)
+  const ofNodes = tiesIn(run).filter((tie) => !isOfOneNode(tie))
+  const nameless = ofNodes.filter(isNameless)
+  const named = ofNodes.filter((tie) => !isNameless(tie))
+  const wrong = named.find(isWrong) ?? (nameless.every(isWrong) ? nameless[0] : undefined)
   if (wrong === undefined) return undefined
   const { held, incoming } = wrong.rightLast
-  return `${kept(wrong)} By code unit ${named(incoming)} comes after ${named(held)}.`
+  return `${kept(wrong)} By code unit ${nameOf(incoming)} comes after ${nameOf(held)}.`
+}
+
+function isOfOneNode({ rightLast: { held, incoming } }: Tie): boolean {
+  return held.node === incoming.node
+}
+
+function isNameless({ rightLast: { held, incoming } }: Tie): boolean {
+  return held.node === undefined || incoming.node === undefined
+}
+
+/** The same entry was kept both times, and it is the wrong one. */
+function isWrong({ rightLast, rightFirst }: Tie): boolean {
+  return !rightLast.isTaken && rightFirst.isTaken
 }
 
 /** Of one node's entries with equal ts the one is kept whose JSON text comes later if its keys stay as they were sent. */
 export function sortsNoKeys(run: Run): string | undefined {
-  const wrong = wrongIn(run).filter(({ rightLast: { held, incoming } }) => held.node === incoming.node)
+  const wrong = tiesIn(run).filter((tie) => isOfOneNode(tie) && isWrong(tie))
   const agrees = ({ rightLast: { held, incoming } }: Tie) =>
     compareTexts(JSON.stringify(held.value), JSON.stringify(incoming.value)) > 0
   const [first] = wrong
@@ -59,16 +81,12 @@ export function sortsNoKeys(run: Run): string | undefined {
 
 /** Of one node's entries with equal ts the one is kept whose value is greater as JavaScript compares values. */
 export function comparesValuesAsTheyAre(run: Run): string | undefined {
-  const wrong = wrongIn(run).filter(({ rightLast: { held, incoming } }) => held.node === incoming.node)
+  const wrong = tiesIn(run).filter((tie) => isOfOneNode(tie) && isWrong(tie))
   const agrees = ({ rightLast: { held, incoming } }: Tie) => isGreater(held.value, incoming.value)
   const [first] = wrong
   if (first === undefined || !wrong.every(agrees)) return undefined
   const { held, incoming } = first.rightLast
   return `${kept(first)} As JSON texts, ${show(incoming.value)} comes after ${show(held.value)}.`
-}
-
-function wrongIn(run: Run): Tie[] {
-  return tiesIn(run).filter(({ rightLast, rightFirst }) => !rightLast.isTaken && rightFirst.isTaken)
 }
 
 function isGreater(one: Json, other: Json): boolean {
@@ -92,6 +110,6 @@ function kept({ rightLast: { node, at, held, incoming } }: Tie): string {
   return `At ${time(at)} ${node} held ${entryText(held)} and was given ${entryText(incoming)}, and kept what it held; and where they came the other way round, the same one was kept.`
 }
 
-function named({ node }: Entry): string {
+function nameOf({ node }: Entry): string {
   return node === undefined ? 'an entry without a node' : `"${node}"`
 }

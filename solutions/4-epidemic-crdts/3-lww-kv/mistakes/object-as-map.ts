@@ -9,7 +9,7 @@ export default function (node: Node) {
 
   function take(key: string, entry: Entry): boolean {
     const mine = held[key]
-    if (mine?.ts && compare(entry, mine) <= 0) return false
+    if (mine !== undefined && compare(entry, mine) <= 0) return false
     held[key] = entry
     return true
   }
@@ -19,7 +19,7 @@ export default function (node: Node) {
   }
 
   node.on('write', ({ key, value }) => {
-    const ts = Math.max(node.now() / 1000, (held[key]?.ts ?? 0) + 0.001 || 0)
+    const ts = Math.max(node.now() / 1000, (held[key]?.ts ?? 0) + 0.001)
     take(key, { value, ts, node: node.id })
     return { type: 'write_ok', ts }
   })
