@@ -4,7 +4,7 @@ import { type Reading, readingsOf, readingText, writeOf } from './readings.ts'
 import type { Run } from './run.ts'
 import { historyOf, keyText, versionsText } from './version-words.ts'
 import { type Mode, modeOf, remaining, type Written } from './versions.ts'
-import { names, time } from './words.ts'
+import { names, show, time } from './words.ts'
 
 /** A read at a time when every node should know all that was written under the key. */
 export type Settled = {
@@ -54,7 +54,7 @@ export function settles(run: Run, withinMs: number, which: 'one' | 'several' | '
     return {
       kind: 'fails',
       at: reading.arrival.at,
-      message: `${readingText(reading)}. ${lastChange(reading, since)} By now every node should answer ${versionsText(expected)}, with conflict ${mode === 'vv' && expected.length > 1}: ${ruleOf(mode, expected)}`,
+      message: `${readingText(reading)}. ${lastChange(reading, since)} By now every node should answer ${versionsText(expected)}, with conflict ${mode === 'vv' && expected.length > 1}: ${ruleOf(mode, expected, reading.before)}`,
       chain: [
         ...historyOf(run, reading.key, reading.arrival),
         ...missing.flatMap((written) => wayOf(run, written, reading)),
@@ -69,34 +69,37 @@ function lastChange({ key, arrival }: Reading, since: number): string {
   return `Nothing had been written under ${keyText(key)}, and no partition had stood, for ${time(arrival.at - since)}.`
 }
 
-function ruleOf(mode: Mode, expected: Written[]): string {
-  if (mode === 'lww') {
-    const [last] = expected
-    return last === undefined
-      ? ''
-      : `${last.operation.node}'s clock stood at ${time(last.clock)} when it took that one, and no write came with a later one.`
-  }
-  return expected.length === 1 ? 'its vector covers all others.' : 'none of their vectors covers another.'
+function ruleOf(mode: Mode, expected: Written[], before: Written[]): string {
+  const [last] = expected
+  if (mode === 'vv' || last === undefined)
+    return expected.length === 1 ? 'its vector covers all others.' : 'none of their vectors covers another.'
+  const { clock, operation } = last
+  const took = `${operation.node}'s clock stood at ${time(clock)} when it took that one`
+  const tied = before.find((other) => other !== last && other.clock === clock)
+  return tied === undefined
+    ? `${took}, and no write came with a later one.`
+    : `${took}, as ${tied.operation.node}'s did when it took ${show(tied.value)}; of the two ${operation.node} is the larger id.`
 }
 
 /** Where a version came from and went, as far as nodes showed it. */
-function wayOf(run: Run, { text, operation }: Written, { node, arrival }: Reading): string[] {
+function wayOf(run: Run, { key, value, text, operation }: Written, { node, arrival }: Reading): string[] {
   const learned = run.facts.knowledge.get(JSON.stringify(text))?.learned ?? new Map()
   const forgot = run.trace.events.findLast(
     (event) =>
       event.kind === 'forget' && event.node === node && event.value === text && event.id < arrival.id,
   )
+  const version = `${keyText(key)} = ${show(value)}`
   const holders = [...learned.keys()]
   if (forgot !== undefined) {
     const cause = run.trace.events[forgot.cause ?? -1]
     const why = cause?.kind === 'deliver' ? `, when a message from ${cause.src} had arrived` : ''
-    return [`${node} showed ${text} until ${time(forgot.at)}${why}.`]
+    return [`${node} showed ${version} until ${time(forgot.at)}${why}.`]
   }
   if (learned.has(node)) return []
   return [
     holders.length === 0
-      ? `No node ever showed ${text}, not even ${operation.node}.`
-      : `${node} never showed ${text}; ${names(holders)} did.`,
+      ? `No node ever showed ${version}, not even ${operation.node}.`
+      : `${node} never showed ${version}; ${names(holders)} did.`,
   ]
 }
 

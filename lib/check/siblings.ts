@@ -2,7 +2,7 @@ import { isClient } from '../protocol/message.ts'
 import { type Finding, holds } from './finding.ts'
 import { isUnknown, type Reading, readingsOf, readingText, writeOf } from './readings.ts'
 import type { Run } from './run.ts'
-import { covers } from './version-vector.ts'
+import { covers, maximalOf, sameVector, vectorText } from './version-vector.ts'
 import { historyOf, keyText, versionsText, versionText } from './version-words.ts'
 import { isCovered, type Mode, modeOf, type Shown, type Written } from './versions.ts'
 import { show, time } from './words.ts'
@@ -74,8 +74,8 @@ function wrongSiblings(shown: Shown[], own: Written[]): string | undefined {
     const newer = shown.find(({ vc }) => covers(vc, old.vc) && !covers(old.vc, vc)) as Shown
     return `${versionText(newer)} covers ${versionText(old)}, whose every entry is as large or smaller; so ${show(old.value)} is settled and should be gone.`
   }
-  const lost = own.find(({ vc }) => !shown.some((version) => covers(version.vc, vc)))
-  return lost === undefined ? undefined : `${takenHere(lost)}, and nothing there covers it.`
+  const lost = maximalOf(own).find(({ vc }) => !shown.some((version) => covers(version.vc, vc)))
+  return lost === undefined ? undefined : `${takenHere(lost)}, and nothing there covers that.`
 }
 
 function wrongLast(shown: Shown[], last: Written | undefined, isLone: boolean): string | undefined {
@@ -98,8 +98,10 @@ const shapeText =
   'It should be a "vv_read_ok" whose values are a list of {"value": …, "vc": {…}}, with these two fields and no others.'
 const emptyText = 'A key without a value is answered with error 20.'
 
-function takenHere({ operation: { node, answer, client }, value, vc }: Written): string {
-  return `${node} had acknowledged ${client}'s ${versionText({ value, vc })} at ${time(answer?.at ?? 0)}`
+function takenHere({ operation: { node, answer, client }, value, vc, answered }: Written): string {
+  const isRight = answered !== undefined && sameVector(answered, vc)
+  const vector = isRight ? vectorText(vc) : `whose vector should be ${vectorText(vc)},`
+  return `${node} had acknowledged ${client}'s ${show(value)}${isRight ? '' : ','} ${vector} at ${time(answer?.at ?? 0)}`
 }
 
 function notUnknown(last: Written): string {

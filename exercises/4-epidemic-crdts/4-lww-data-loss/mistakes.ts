@@ -13,6 +13,7 @@ import { keepsKeysAsFields } from '../../../lib/check/evidence/keys-as-fields.ts
 import { ignoresMode } from '../../../lib/check/evidence/mode-ignored.ts'
 import { neverExchanges } from '../../../lib/check/evidence/never-exchanges.ts'
 import { overwritesSiblings } from '../../../lib/check/evidence/overwrites-siblings.ts'
+import { replaysRequests } from '../../../lib/check/evidence/replays-request.ts'
 import { reusesNumbers } from '../../../lib/check/evidence/reused-dot.ts'
 import { comparesBySum } from '../../../lib/check/evidence/sum-order.ts'
 import { keepsLocalOnTie } from '../../../lib/check/evidence/tie-kept.ts'
@@ -37,6 +38,15 @@ export const mistakes: Mistake[] = [
     cause:
       'The store is a plain object, and those seem to have "constructor", "toString" and "__proto__" from the start.',
     fix: 'Keep the store in a Map, and send it as a list of pairs: [...store].',
+  },
+  {
+    slug: 'replays-the-request',
+    title: 'Nodes send each other the request, and not the version',
+    evidence: replaysRequests,
+    cause:
+      "A node passes the client's vv_write on to the others. To them it comes from a node, so each makes a vector of its own for it, and one write becomes several versions.",
+    fix: 'Make the vector once, at the node that the client asked. Send the others the finished version, vector and all, in a message of your own type.',
+    instead: [...consequences, 'keyed-by-node', 'reused-dot', 'arrival-order-wins'],
   },
   {
     slug: 'keyed-by-node',

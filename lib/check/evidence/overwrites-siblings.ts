@@ -1,20 +1,30 @@
-import { isClient } from '../../protocol/message.ts'
-import { droppedIn } from '../covered.ts'
+import { birthsIn } from '../births.ts'
+import { writeOf } from '../readings.ts'
 import type { Run } from '../run.ts'
+import { covers } from '../version-vector.ts'
 import { versionText } from '../version-words.ts'
-import { versionsOf } from '../versions.ts'
+import { modeOf } from '../versions.ts'
 import { time } from '../words.ts'
 
-/** A client's write made its node drop what that client had not read. */
+/** So often, at least; once may have another cause. */
+const enough = 2
+
+/**
+ * A client's write made its node drop what that client had not read. It did so each time: after a write its node shows
+ * that write alone, whatever it had taken before.
+ */
 export function overwritesSiblings(run: Run): string | undefined {
-  const writes = versionsOf(run)
-  for (const { event, written } of droppedIn(run)) {
-    const cause = run.trace.events[event.cause ?? -1]
-    if (cause?.kind !== 'deliver' || !isClient(cause.src)) continue
-    const by = writes.find(({ arrival }) => arrival.id === cause.id)
-    if (by === undefined || by.key !== written.key) continue
-    const { operation } = by
-    return `At ${time(event.at)} ${operation.client} wrote ${versionText(by)} at ${operation.node}, and ${versionText(written)} was gone there, which ${operation.client} had not read.`
-  }
-  return undefined
+  if (modeOf(run) === 'lww') return undefined
+  const births = birthsIn(run).flatMap(({ written, before, reading, shown }) => {
+    const unread = before.find(({ vc }) => !covers(written.vc, vc))
+    return unread === undefined ? [] : [{ written, unread, reading, shown }]
+  })
+  const [first] = births
+  const isAlone = births.every(
+    ({ written, shown }) => shown.length === 1 && shown.every((one) => writeOf(one, [written])),
+  )
+  if (first === undefined || births.length < enough || !isAlone) return undefined
+  const { written, unread, reading } = first
+  const { client, node } = written.operation
+  return `At ${time(written.arrival.at)} ${client} wrote ${versionText(written)} at ${node}. Read at ${time(reading.arrival.at)}, ${node} showed that alone: ${versionText(unread)} was gone, which ${client} had not read. It was so after every such write.`
 }

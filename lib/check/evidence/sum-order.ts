@@ -1,8 +1,8 @@
-import { type Reading, readingsOf } from '../readings.ts'
+import { type Birth, birthsIn } from '../births.ts'
 import type { Run } from '../run.ts'
 import { covers, totalOf } from '../version-vector.ts'
 import { versionText } from '../version-words.ts'
-import { modeOf, type Shown, versionsOf, type Written } from '../versions.ts'
+import { modeOf, type Shown } from '../versions.ts'
 import { time } from '../words.ts'
 
 /**
@@ -27,25 +27,6 @@ export function comparesBySum(run: Run): string | undefined {
   const { written, reading } = first
   const { node, client } = written.operation
   return `At ${time(written.arrival.at)} ${node} took ${client}'s ${versionText(written)}. Read at ${time(reading.arrival.at)}, it showed ${versionText(larger)} and not that: its entries add up to ${totalOf(larger.vc)} and not to ${totalOf(written.vc)}, but it does not cover it.`
-}
-
-/** A write, what its node had taken before under the key, and the next read there. */
-type Birth = { written: Written; before: Written[]; reading: Reading; shown: Shown[] }
-
-function birthsIn(run: Run): Birth[] {
-  const readings = readingsOf(run)
-  const writes = versionsOf(run)
-  return writes.flatMap((written, place): Birth[] => {
-    const isHere = (other: Written) =>
-      other.key === written.key && other.operation.node === written.operation.node
-    const next = writes.slice(place + 1).find(isHere)?.arrival.id ?? Number.POSITIVE_INFINITY
-    const reading = readings.find(
-      ({ arrival, key, node }) =>
-        key === written.key && node === written.operation.node && arrival.id > written.arrival.id,
-    )
-    if (reading?.shown === undefined || reading.arrival.id > next) return []
-    return [{ written, before: writes.slice(0, place).filter(isHere), reading, shown: reading.shown }]
-  })
 }
 
 function largerIn({ written, shown }: Birth): Shown | undefined {
