@@ -25,11 +25,11 @@ const shared = /** @satisfies {import('esbuild').BuildOptions} */ ({
   logLevel: 'warning',
 })
 
-/** The command line and the graders share chunks, and load most of them only when a command needs them. */
+/** The command line, the graders and the comparisons share chunks, and load most of them only when a command needs them. */
 export async function buildCommandLine() {
   return build({
     ...shared,
-    entryPoints: [{ in: 'bin/workbench.ts', out: 'workbench' }, ...(await graders())],
+    entryPoints: [{ in: 'bin/workbench.ts', out: 'workbench' }, ...(await foundByName())],
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
     // The one native dependency: npm installs it for the platform it runs on.
@@ -47,11 +47,12 @@ export async function buildRunner() {
   })
 }
 
-async function graders() {
+/** What the command line finds in dist/exercises: the graders of the tasks, and the comparisons. */
+async function foundByName() {
   const files = await readdir(path.join(root, 'exercises'), { recursive: true })
   return files
-    .filter((file) => path.basename(file) === 'grader.ts')
+    .map((file) => `exercises/${file.replaceAll(path.sep, '/')}`)
+    .filter((file) => file.endsWith('/grader.ts') || /\/study\/comparisons\/\d[^/]*\.ts$/.test(file))
     .sort()
-    .map((file) => `exercises/${path.dirname(file).replaceAll(path.sep, '/')}/grader`)
-    .map((grader) => ({ in: `${grader}.ts`, out: grader }))
+    .map((file) => ({ in: file, out: file.replace(/\.ts$/, '') }))
 }

@@ -154,6 +154,20 @@ export const commands: Command[] = [
     load: () => import('./commands/simulate.ts'),
   },
   {
+    name: 'compare',
+    arguments: '[comparison...]',
+    summary: 'see what designs cost, side by side',
+    examples: [
+      { line: 'npx workbench compare', what: 'all of them' },
+      { line: 'npx workbench compare push-pull', what: 'push, pull, push-pull' },
+      { line: 'npx workbench compare spreading --seed 7', what: 'other dice' },
+    ],
+    description:
+      'Runs programs that do the same by different means through the same requests and faults, and prints what each cost and how it bore the faults. Nothing in the tables is written down anywhere: it is measured as you ask.',
+    options: ['seed', 'json'],
+    load: () => import('./commands/compare.ts'),
+  },
+  {
     name: 'doctor',
     summary: 'check that everything the workbench needs is there',
     examples: [{ line: 'npx workbench doctor', what: 'Node, sandbox, workspace, editor, terminal' }],

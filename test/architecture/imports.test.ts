@@ -8,7 +8,7 @@ import { type Source, sourcesIn, withoutComments } from './sources.ts'
  */
 const mayImport: { [part: string]: string[] } = {
   bin: ['cli'],
-  exercises: ['grade type', 'scenario', 'check', 'theory', 'trace', 'random', 'protocol'],
+  exercises: ['grade type', 'compare', 'scenario', 'check', 'theory', 'trace', 'random', 'protocol'],
   protocol: [],
   random: [],
   theory: [],
@@ -20,9 +20,10 @@ const mayImport: { [part: string]: string[] } = {
   sandbox: ['sim', 'node', 'trace', 'protocol'],
   check: ['theory', 'trace', 'protocol'],
   grade: ['check', 'sandbox', 'trace', 'protocol', 'track'],
+  compare: ['check', 'sandbox', 'trace'],
   track: ['protocol'],
   workspace: ['track', 'protocol'],
-  view: ['trace', 'grade type', 'check', 'theory', 'epidemic type', 'track', 'protocol'],
+  view: ['trace', 'grade type', 'compare type', 'check', 'theory', 'epidemic type', 'track', 'protocol'],
   tui: ['view', 'grade', 'workspace', 'track', 'trace', 'theory', 'epidemic', 'random', 'protocol'],
 }
 
