@@ -100,5 +100,5 @@ function verdict(own: Landmark, { name, perOp, medianMs, maxMs }: Limits): strin
 
 const title = 'Cost and speed'
 const caption =
-  'The same load and seed, for five programs. Further left is cheaper (messages for each operation), further down is faster (the median time to a value’s last node). @ is yours.'
+  'The same load and seed, for every program. Further left is cheaper (messages for each operation), further down is faster (the median time to a value’s last node). @ is yours.'
 const noOwn = 'Yours is not shown: it did not bring every value everywhere in this load.'
