@@ -24,9 +24,9 @@ type Range = { least: number; most: number }
 
 /** `check_acks` and `failure_stats` tell what the trace counted on that node since it started. */
 export function ackCountsAgree(run: Run, workload: SetWorkload): Finding {
-  const { waits, direct } = treeTalkOf(run, workload)
+  const { waits, direct, repeats } = treeTalkOf(run, workload)
   const starts = startsIn(run)
-  const optional = caughtUp(run, direct)
+  const optional = new Set([...repeats, ...caughtUp(run, direct)])
   const checks = countsOf(run, 'check_acks')
   const reported = new Map<string, number>()
   for (const asked of [...checks, ...countsOf(run, 'failure_stats')].sort(byAnswer)) {

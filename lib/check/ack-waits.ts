@@ -22,8 +22,8 @@ export type Wait = {
   ack: EventOf<'deliver'> | undefined
 }
 
-/** What was sent along the tree, and what was sent otherwise, in the order of sending. */
-type TreeTalk = { waits: Wait[]; direct: Delivery[] }
+/** What was sent along the tree, and what was sent otherwise, in the order of sending. `repeats` are among the direct. */
+type TreeTalk = { waits: Wait[]; direct: Delivery[]; repeats: Set<Delivery> }
 
 /** The time without an acknowledgement after which a neighbour counts as silent, in milliseconds. */
 export const patienceMs = 500
@@ -32,7 +32,8 @@ const talks = new WeakMap<Run, TreeTalk>()
 
 /**
  * Along the tree goes what a node first sends of a value to each of the neighbours that it names in `tree_info`, unless
- * the value came from that neighbour, or the neighbour started anew after the node had learned it. The rest is direct.
+ * the value came from that neighbour, or the neighbour started anew after the node had learned it. The rest is direct;
+ * a repeat over the same edge before the time is over may be called so or not.
  */
 export function treeTalkOf(run: Run, workload: SetWorkload): TreeTalk {
   const known = talks.get(run)
@@ -49,8 +50,8 @@ function gatherTalk(run: Run, workload: SetWorkload): TreeTalk {
   const starts = startsIn(run)
   const all = deliveriesOf(run, workload)
   const acks = acksIn(run)
-  /** Life of the one, name of the other, value. */
-  const told = new Set<string>()
+  /** By the life of the one, the name of the other and the value: when it was sent along the tree. */
+  const told = new Map<string, number>()
   const heard = new Map<string, number>()
   for (const { sent, keys } of all) {
     const [arrival] = sent.deliveries
@@ -60,26 +61,29 @@ function gatherTalk(run: Run, workload: SetWorkload): TreeTalk {
       if (!heard.has(way)) heard.set(way, arrival.id)
     }
   }
-  const talk: TreeTalk = { waits: [], direct: [] }
+  const talk: TreeTalk = { waits: [], direct: [], repeats: new Set() }
   for (const delivery of all) {
     const send = delivery.sent.event
     const { src: node, dest: neighbour } = send
     const life = lives(node, send.id)
     const waits: Wait[] = []
+    let isRepeat = false
     for (const [index, key] of delivery.keys.entries()) {
       const way = `${life} ${neighbour} ${key}`
-      const isFirst = !told.has(way)
-      told.add(way)
-      if (!isFirst || neighbours.get(node)?.includes(neighbour) !== true) continue
+      const before = told.get(way)
+      if (before !== undefined && send.at - before < patienceMs) isRepeat = true
+      if (before !== undefined || neighbours.get(node)?.includes(neighbour) !== true) continue
       if ((heard.get(way) ?? Number.POSITIVE_INFINITY) < send.id) continue
       const reborn = starts(neighbour, send.id)
       if (reborn?.again === true && knowing.knew(node, key, reborn)) continue
+      told.set(way, send.at)
       const ack = acks.get(`${life} ${neighbour} ${key}`)?.find(({ id }) => id > send.id)
       const [arrival] = delivery.sent.deliveries
       const value = delivery.values[index] as Value
       waits.push({ node, neighbour, value, key, send, arrival, due: send.at + patienceMs, ack })
     }
     if (waits.length === 0) talk.direct.push(delivery)
+    if (isRepeat) talk.repeats.add(delivery)
     talk.waits.push(...waits)
   }
   return talk

@@ -81,7 +81,7 @@ export function settlesForGood(run: Run, workload: SetWorkload, withinMs: number
       return {
         kind: 'fails',
         at,
-        message: `${write.client} broadcast ${show(value)} at ${write.node} at ${time(write.invokedAt)}. At ${time(at)}, when all was long settled, ${src} sent it to ${dest} in a "${body.type}", ${isDown ? `and ${dest} is down` : `which knew it`}. By ${time(by)} everything that can be done about a failure is done.`,
+        message: `${write.client} broadcast ${show(value)} at ${write.node} at ${time(write.invokedAt)}. By ${time(by)} all is done that can be done about a failure. At ${time(at)} ${src} sent it to ${dest} once more, in a "${body.type}", though ${dest} ${isDown ? 'was down' : 'knew it'}.`,
         chain: [
           `${src} sent it to ${dest} ${count(times.length, 'time')}: at ${names(
             times.map((one) => time(one.sent.event.at)),
@@ -133,9 +133,9 @@ function busiest(brought: Delivery[]): string[] {
   const senders = new Map<string, number>()
   for (const { sent } of brought) senders.set(sent.event.src, (senders.get(sent.event.src) ?? 0) + 1)
   const most = [...senders].sort(([, a], [, b]) => b - a).slice(0, 3)
-  return most.length === 0
-    ? []
-    : [`Sent by ${names(most.map(([node, times]) => `${node} ${count(times, 'time')}`))}, to name the first.`]
+  return [
+    `Most often it was sent by ${names(most.map(([node, times]) => `${node}, ${count(times, 'time')}`))}.`,
+  ]
 }
 
 /** What sorts of message brought a value, where there are several. */

@@ -1,7 +1,11 @@
 import { acksNewOnly } from '../../../lib/check/evidence/acks-new-only.ts'
 import { countsSilentNeighbours } from '../../../lib/check/evidence/counts-neighbours.ts'
 import { countsSilenceTwice } from '../../../lib/check/evidence/failure-counted-twice.ts'
-import { deliversToNextOnly, deliversToSilentOnly } from '../../../lib/check/evidence/fallback-falls-short.ts'
+import {
+  deliversToNextOnly,
+  deliversToSilentOnly,
+  leavesSomeOut,
+} from '../../../lib/check/evidence/fallback-falls-short.ts'
 import { forwardsFallback } from '../../../lib/check/evidence/fallback-forwarded.ts'
 import { neverForgives } from '../../../lib/check/evidence/never-forgives.ts'
 import { neverTimesOut } from '../../../lib/check/evidence/never-times-out.ts'
@@ -91,7 +95,7 @@ export const mistakes: Mistake[] = [
     cause:
       'After the time-out the value is sent once more to the neighbour that does not answer. That one may be dead; those behind it are alive and hear nothing.',
     fix: "Send directly to every node of the silent neighbour's side of the tree. You know the whole tree: start at the neighbour and go everywhere but back to yourself.",
-    instead: ['trusts-the-ack'],
+    instead: ['fallback-leaves-some-out', 'trusts-the-ack'],
   },
   {
     slug: 'fallback-stops-at-children',
@@ -100,6 +104,15 @@ export const mistakes: Mistake[] = [
     cause:
       "After the time-out the value is sent directly to the silent node's other neighbours, and these do not send it on. Whoever is further behind hears nothing.",
     fix: "Send directly to every node of the silent neighbour's side, however deep. Or let those who get it directly send it on, but not to the silent node.",
+    instead: ['fallback-leaves-some-out', 'trusts-the-ack'],
+  },
+  {
+    slug: 'fallback-leaves-some-out',
+    title: 'The fallback leaves out a part of the side',
+    evidence: (run) => leavesSomeOut(run, workload),
+    cause:
+      "The silent neighbour's side of the tree is worked out too small. Mostly it is taken to be a child, with its descendants, when it is the parent: then the side goes up and over, to everybody who is not below this node.",
+    fix: 'Start at the silent neighbour and go to all its neighbours, parent and children alike, and on from there, but never back over the edge between it and you.',
     instead: ['trusts-the-ack'],
   },
   {

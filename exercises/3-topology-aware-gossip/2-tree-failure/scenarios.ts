@@ -75,10 +75,12 @@ export const scenarios: Scenario[] = [
     },
   },
   scenario('pair', 'Two nodes, of which one is down, and clients that talk to the other.', 1, 2, (random) => {
-    const [value] = distinctValues(random, 1)
+    const [value, other] = distinctValues(random, 2)
     return {
       values: told(
         [1100, 'n1', value],
+        // It waits for 483 ms when it is looked at, and then for 983.
+        [1120, 'n1', other],
         [1300, 'n1', String(value)],
         [1340, 'n1', value],
         [1400, 'n1', 'toString'],

@@ -31,6 +31,15 @@ export function deliversToNextOnly(run: Run, workload: SetWorkload): string | un
   return `${tell(wait)} ${wait.node} then sent it directly to ${names(told)}, and to nobody else. ${names(left)}, further behind ${wait.neighbour}, ${left.length === 1 ? 'was' : 'were'} never sent it.`
 }
 
+/** After a time-out the value was sent directly to some of the silent neighbour's side, and to the others by nobody. */
+export function leavesSomeOut(run: Run, workload: SetWorkload): string | undefined {
+  const found = shortfallsIn(run, workload).find(({ told }) => told.length > 0)
+  if (found === undefined) return undefined
+  const { wait, told, left } = found
+  const others = told.filter((id) => id !== wait.neighbour)
+  return `${tell(wait)} ${wait.node} then sent it directly to ${names(others.length > 0 ? others : told)}. ${names(left)}, on the same side of the tree, ${left.length === 1 ? 'was' : 'were'} never sent it.`
+}
+
 function shortfallsIn(run: Run, workload: SetWorkload): Shortfall[] {
   const { waits, direct } = treeTalkOf(run, workload)
   return waits.flatMap((wait): Shortfall[] => {
