@@ -154,6 +154,57 @@ export const commands: Command[] = [
     load: () => import('./commands/simulate.ts'),
   },
   {
+    name: 'interview',
+    summary: 'answer what you may be asked about all this',
+    examples: [
+      { line: 'npx workbench interview', what: 'a question at random, with its answer' },
+      { line: 'npx workbench interview --practice', what: 'think first, then see the answer' },
+      { line: 'npx workbench interview --task 2.1', what: 'the questions of a task' },
+    ],
+    description:
+      'Shows an interview question: a model answer, what a weak one misses, what may be asked next, and where all of it can be checked.',
+    options: ['task', 'all', 'practice', 'json'],
+    load: () => import('./commands/interview.ts'),
+  },
+  {
+    name: 'mistakes',
+    arguments: '[name]',
+    summary: 'show the mistakes that the graders know',
+    examples: [
+      { line: 'npx workbench mistakes', what: 'the worst ones, and all by name' },
+      { line: 'npx workbench mistakes no-dedup', what: 'its cause and its fix' },
+      { line: 'npx workbench mistakes no-dedup --run', what: 'see it fail' },
+    ],
+    description:
+      'Shows mistakes that programs of the track make, each with its cause and its fix. With --run the program that makes one is graded as yours would be. A name may be known to several tasks; --task says which is meant.',
+    options: ['task', 'run', 'seed', 'json'],
+    load: () => import('./commands/mistakes.ts'),
+  },
+  {
+    name: 'concepts',
+    arguments: '[term...]',
+    summary: 'look up a term',
+    examples: [
+      { line: 'npx workbench concepts anti-entropy', what: 'what it means, and where it is used' },
+      { line: 'npx workbench concepts', what: 'all terms' },
+      { line: 'npx workbench concepts --task 2.4', what: 'those of a task' },
+    ],
+    description: 'Says what a term means, which tasks use it, and where to read more.',
+    options: ['task', 'all', 'json'],
+    load: () => import('./commands/concepts.ts'),
+  },
+  {
+    name: 'reading',
+    summary: 'see what is worth reading, and why',
+    examples: [
+      { line: 'npx workbench reading', what: 'papers and documentation' },
+      { line: 'npx workbench reading --task 2.4', what: 'what deepens a task' },
+    ],
+    description: 'Lists papers and documentation that the track leads to, each with what to look for in it.',
+    options: ['task', 'json'],
+    load: () => import('./commands/reading.ts'),
+  },
+  {
     name: 'compare',
     arguments: '[comparison...]',
     summary: 'see what designs cost, side by side',

@@ -11,9 +11,11 @@ export type Options = {
   loss?: number
   model?: string
   nodes?: number
+  practice?: true
   pull?: true
   reproduce?: string
   rounds?: number | 'inf'
+  run?: true
   seed?: number
   seeds?: number
   solve?: string
@@ -46,7 +48,7 @@ const largestSeed = 999_999_999_999
 const mostNodes = 1_000_000_000
 
 export const optionData: { [name in OptionName]: OptionData } = {
-  all: { flags: '--all', help: 'every task of this version', conflicts: ['file'] },
+  all: { flags: '--all', help: 'all that this version has, instead of one', conflicts: ['file', 'task'] },
   crashed: {
     flags: '--crashed <n>',
     help: 'how many nodes are down; they are still picked, and never answer',
@@ -80,6 +82,11 @@ export const optionData: { [name in OptionName]: OptionData } = {
     help: 'how many nodes there are, the source and the crashed included',
     whole: { from: 1, to: mostNodes },
   },
+  practice: {
+    flags: '--practice',
+    help: 'ask one after the other, and show each answer when Enter is pressed',
+    conflicts: ['json', 'all'],
+  },
   pull: { flags: '--pull', help: 'a rumor goes to who asks for it, instead of being pushed' },
   reproduce: { flags: '--reproduce <paper>', help: 'the tables of a paper beside ours', words: ['demers'] },
   rounds: {
@@ -87,6 +94,7 @@ export const optionData: { [name in OptionName]: OptionData } = {
     help: 'how many rounds there are, or inf: until nobody sends any more',
     whole: { from: 1, to: 1000, or: 'inf' },
   },
+  run: { flags: '--run', help: 'grade the program that makes it, and show what the grader says' },
   seed: {
     flags: '--seed <n>',
     help: 'throw other dice; the same seed gives the same runs',

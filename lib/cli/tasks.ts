@@ -4,6 +4,7 @@ import { UserError } from '../protocol/user-error.ts'
 import { type FoundTask, findTask } from '../track/find.ts'
 import type { Track } from '../track/load.ts'
 import type { Task } from '../track/task.ts'
+import { didYouMean } from './did-you-mean.ts'
 
 /** The task that a person named, if it is in this version. Throws a UserError that helps them on otherwise. */
 export function requireTask(track: Track, name: string, cwd: string): Task {
@@ -20,13 +21,10 @@ export function availableTasks({ tasks }: Track): Task[] {
 
 function unknownTask({ name, suggestions }: Extract<FoundTask, { kind: 'unknown' }>, cwd: string): string {
   const there = `There is no task "${name}".`
-  if (suggestions.length > 0) return `${there} Did you mean ${oneOf(suggestions.map(nameOf))}?`
-  if (existsSync(resolve(cwd, name))) return `${there} ${whichTask(name)}`
-  return `${there} ${seeList}`
+  const otherwise = existsSync(resolve(cwd, name)) ? whichTask(name) : seeList
+  return `${there} ${didYouMean(suggestions.map(nameOf), otherwise)}`
 }
 
-/** "a, b, or c" */
-const oneOf = (names: string[]) => new Intl.ListFormat('en', { type: 'disjunction' }).format(names)
 const nameOf = ({ number, slug }: Task) => `${number} (${slug})`
 const seeList = '`npx workbench list` names them all.'
 const whichTask = (file: string) =>

@@ -1,6 +1,6 @@
 import { basename, dirname, resolve } from 'node:path'
-import { editDistance } from './edit-distance.ts'
 import type { Track } from './load.ts'
+import { nearest } from './nearest.ts'
 import type { Task } from './task.ts'
 
 /** `suggestions` are the tasks whose names come closest, best first, at most three; often none. */
@@ -31,15 +31,5 @@ function isPathOf(task: Task, path: string): boolean {
 
 function suggestionsFor(track: Track, asked: string): Task[] {
   const stem = basename(asked.replaceAll('\\', '/')).replace(/\.[cm]?[jt]s$/, '')
-  return track.tasks
-    .map((task) => ({ task, distance: Math.min(...namesOf(task).map((name) => distance(stem, name))) }))
-    .filter(({ distance }) => distance <= Math.max(1, Math.min(0.4 * stem.length, 4)))
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, 3)
-    .map(({ task }) => task)
-}
-
-/** A whole word of a name is near it, so that `tree` suggests every task about trees. */
-function distance(asked: string, name: string): number {
-  return name.split('-').includes(asked) ? 1 : editDistance(asked, name)
+  return nearest(stem, track.tasks, namesOf)
 }

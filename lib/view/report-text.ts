@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import type { CheckResult, Diagnosis, Report } from '../grade/report.ts'
 import { amounts, checkText } from './check-text.ts'
+import { mistakeCommand } from './mistake-text.ts'
 import { type Paint, plain, type Tone } from './paint.ts'
 import { type Symbols, unicodeSymbols } from './symbols.ts'
 import { clean, clip, count, duration, figure, hang, padEnd, padStart, wrap } from './text.ts'
@@ -37,7 +38,7 @@ export function reportDetails(report: Report, options: ReportTextOptions): strin
   const parts = [
     problemLines(report, pen),
     ...report.checks.filter(isFailure).map((check) => checkText(check, pen)),
-    ...report.mistakes.map((mistake) => diagnosisLines(mistake, report.checks, pen)),
+    ...report.mistakes.map((mistake) => diagnosisLines(mistake, report, pen)),
     sayOnce(report.checks.filter((check) => !isFailure(check))).flatMap((check) => checkText(check, pen)),
     metricLines(report, pen),
   ]
@@ -111,7 +112,7 @@ function problemLines({ problem, frame }: Report, { width, paint, symbols }: Pen
   return [...sentence, '', ...code.map((line) => paint('code', clip(line, width, symbols.ellipsis)))]
 }
 
-function diagnosisLines(mistake: Diagnosis, checks: CheckResult[], pen: Pen): string[] {
+function diagnosisLines(mistake: Diagnosis, { task, checks }: Report, pen: Pen): string[] {
   const { slug, title, evidence, cause, fix } = mistake
   const { width, paint } = pen
   const part = (name: string, text: string) =>
@@ -121,6 +122,7 @@ function diagnosisLines(mistake: Diagnosis, checks: CheckResult[], pen: Pen): st
     ...part('Seen', `${evidence}${elsewhere(mistake, checks)}`),
     ...part('Cause', cause),
     ...part('Fix', fix),
+    ...part('More', mistakeCommand({ slug, task })),
   ]
 }
 

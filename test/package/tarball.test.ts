@@ -50,6 +50,11 @@ describe('the installed package', () => {
     expect(await readdir(installed('dist', 'exercises', task))).toEqual(['grader.js'])
   })
 
+  it('holds the study texts', async () => {
+    const { stdout } = await npm(folder, 'exec', '--no', '--', 'workbench', 'interview', '--all', '--json')
+    expect(JSON.parse(stdout).length).toBeGreaterThanOrEqual(24)
+  })
+
   it('can be imported, and exports nothing but types', async () => {
     const script = "console.log(Object.keys(await import('gossip-workbench')).length)"
     const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], { cwd: folder })

@@ -1,0 +1,93 @@
+import path from 'node:path'
+import { type KnownMistake, knownMistakes } from '../../grade/known-mistakes.ts'
+import { UserError } from '../../protocol/user-error.ts'
+import { nearest } from '../../track/nearest.ts'
+import { type KeyMistake, loadKeyMistakes } from '../../track/study/key-mistakes.ts'
+import type { Task } from '../../track/task.ts'
+import { mistakeList, mistakeText } from '../../view/mistake-text.ts'
+import { wrap } from '../../view/text.ts'
+import type { Call } from '../command.ts'
+import { didYouMean, oneOf } from '../did-you-mean.ts'
+import { gradeMistake } from '../mistake-run.ts'
+import { openStudy, printEntries, studyPen } from '../study.ts'
+import { availableTasks } from '../tasks.ts'
+
+/** `why` is there for those that matter most in the whole track. */
+type Shown = KnownMistake & { why?: string }
+
+export async function run(call: Call): Promise<number> {
+  const { args, options, context } = call
+  const { root, track, task } = openStudy(call)
+  const known = await knownMistakes(root, task === undefined ? availableTasks(track) : [task])
+  const all = withReasons(known, loadKeyMistakes(root, track))
+  const [slug] = args
+  const shown = slug === undefined ? all : named(all, slug, task)
+  if (options.run) await runAndPrint(onlyOne(shown, slug), call)
+  else if (options.json) context.print(JSON.stringify(shown.map(jsonMistake), null, 2))
+  else if (slug !== undefined || task !== undefined) await printEntries(shown, mistakeText, call)
+  else await printOverview(all, call)
+  return 0
+}
+
+async function runAndPrint(mistake: Shown, call: Call): Promise<void> {
+  const { pen, cwd, print } = call.context
+  const report = await gradeMistake(mistake, call)
+  if (call.options.json) return print(JSON.stringify([{ ...jsonMistake(mistake), report }], null, 2))
+  const { reportText } = await import('../../view/report-text.ts')
+  print(...reportText(report, { ...pen, base: cwd, named: path.relative(cwd, mistake.program) }))
+}
+
+/** Those that matter most in full, the others by name. */
+async function printOverview(all: Shown[], call: Call): Promise<void> {
+  const { context } = call
+  const pen = await studyPen(context)
+  const most = all.filter(({ why }) => why !== undefined)
+  context.print(...wrap(pen.paint('title', theWorst(most.length)), pen.width), '')
+  await printEntries(most, mistakeText, call)
+  context.print('', '', ...wrap(pen.paint('title', byTask), pen.width), ...mistakeList(all, pen))
+  context.say(howToGoOn)
+}
+
+function withReasons(known: KnownMistake[], key: KeyMistake[]): Shown[] {
+  return known.map((mistake) => {
+    const reason = key.find(({ slug, tasks }) => slug === mistake.slug && tasks.includes(mistake.task.number))
+    return reason === undefined ? mistake : { ...mistake, why: reason.why }
+  })
+}
+
+function named(all: Shown[], name: string, task: Task | undefined): Shown[] {
+  const asked = name.trim().toLowerCase()
+  const found = all.filter(({ slug }) => slug === asked)
+  if (found.length > 0) return found
+  const slugs = new Set(all.map(({ slug }) => slug))
+  throw new UserError(
+    'unknown-mistake',
+    unknown(
+      name,
+      task,
+      nearest(asked, [...slugs], (slug) => [slug]),
+    ),
+  )
+}
+
+function onlyOne(shown: Shown[], slug: string | undefined): Shown {
+  const [first, second] = shown
+  if (slug === undefined || first === undefined) throw new UserError('no-mistake', noMistake)
+  if (second !== undefined) throw new UserError('several-tasks', several(slug, shown))
+  return first
+}
+
+function jsonMistake({ task, slug, title, cause, fix, why, program }: Shown) {
+  return { task: task.number, slug, title, cause, fix, whyItMatters: why ?? null, program }
+}
+
+const theWorst = (number: number) => `The ${number} mistakes that matter most`
+const byTask = 'All that the graders know by name'
+const howToGoOn =
+  '\nMore about one: npx workbench mistakes no-dedup\nSee it fail: npx workbench mistakes no-dedup --run'
+const unknown = (name: string, task: Task | undefined, near: string[]) =>
+  `${task === undefined ? 'No grader' : `The grader of task ${task.number}`} knows ${task === undefined ? 'a' : 'no'} mistake "${name}". ${didYouMean(near, seeList)}`
+const seeList = '`npx workbench mistakes` lists them all.'
+const noMistake = 'Say which mistake to run, such as `npx workbench mistakes no-dedup --run`.'
+const several = (slug: string, shown: Shown[]) =>
+  `${slug} is a mistake in several tasks. Say in which with --task ${oneOf(shown.map(({ task }) => task.number))}.`

@@ -1,0 +1,42 @@
+import type { Task } from '../track/task.ts'
+import { entryHead, type StudyPen, section, wayOn } from './study-parts.ts'
+import { hang } from './text.ts'
+
+/** A mistake as it is told; `why` is there for those that matter most in the whole track. */
+export type ShownMistake = {
+  task: Task
+  slug: string
+  title: string
+  cause: string
+  fix: string
+  why?: string
+}
+
+/** A mistake with its cause, its fix, and how to see it fail. */
+export function mistakeText({ task, slug, title, cause, fix, why }: ShownMistake, pen: StudyPen): string[] {
+  return [
+    ...entryHead(title, [slug, `Task ${task.number} ${task.title}`], pen),
+    '',
+    ...section('Cause', cause, pen),
+    ...section('Fix', fix, pen),
+    ...(why === undefined ? [] : section('Why it matters in production', why, pen)),
+    '',
+    ...wayOn('See it fail', `${mistakeCommand({ slug, task: task.number })} --run`, pen),
+  ]
+}
+
+/** Mistakes by name, under the tasks they are made in. */
+export function mistakeList(mistakes: readonly ShownMistake[], pen: StudyPen): string[] {
+  const { width, paint } = pen
+  return mistakes.flatMap(({ task, slug, title }, index) => [
+    ...(mistakes[index - 1]?.task === task
+      ? []
+      : ['', ...entryHead(`${task.number} ${task.title}`, [], pen)]),
+    ...hang(`  ${paint('strong', slug)}  `, title, width),
+  ])
+}
+
+/** What to type to read about a mistake: the same name may be known to several tasks. */
+export function mistakeCommand({ slug, task }: { slug: string; task: string }): string {
+  return `npx workbench mistakes ${slug} --task ${task}`
+}

@@ -1,0 +1,49 @@
+import type { Link } from '../track/study/references.ts'
+import type { Paint } from './paint.ts'
+import type { Symbols } from './symbols.ts'
+import type { TaskText } from './task-text.ts'
+import { hang, wrap } from './text.ts'
+
+/** What the study texts are written with. */
+export type StudyPen = { width: number; paint: Paint; symbols: Symbols; render: TaskText }
+
+/** The title of an entry, and below it what it belongs to. */
+export function entryHead(title: string, belongsTo: string[], { width, paint, symbols }: StudyPen): string[] {
+  const below = wrap(belongsTo.filter((part) => part !== '').join(symbols.separator), width)
+  return [...wrap(paint('title', title), width), ...below.map((line) => paint('quiet', line))]
+}
+
+/** "Tasks 2.1, 2.2" */
+export function tasksText(tasks: readonly string[]): string {
+  return `${tasks.length === 1 ? 'Task' : 'Tasks'} ${tasks.join(', ')}`
+}
+
+/** Markdown under a heading of its own, set in. */
+export function section(heading: string, markdown: string, pen: StudyPen): string[] {
+  return [pen.paint('strong', heading), ...inset(markdown, pen)]
+}
+
+/** Markdown, set in. */
+export function inset(markdown: string, { width, paint, symbols, render }: StudyPen): string[] {
+  return render(markdown, { width: width - indent.length, paint, symbols }).map((line) =>
+    line === '' ? '' : `${indent}${line}`,
+  )
+}
+
+/** Addresses stay whole, so that they can be opened: a terminal wraps them by itself. */
+export function linkLines(links: readonly Link[], { width, paint, symbols }: StudyPen): string[] {
+  const [first, next] =
+    symbols.bullet === '' ? [indent, indent] : [`${indent}${symbols.bullet} `, `${indent}  `]
+  return links.flatMap(({ text, url }) => [...hang(first, text, width), `${next}${paint('accent', url)}`])
+}
+
+/** A command to go on with, behind what comes of it. */
+export function wayOn(
+  what: string,
+  command: string,
+  { width, paint }: Pick<StudyPen, 'width' | 'paint'>,
+): string[] {
+  return wrap(`${what}: ${paint('accent', command)}`, width)
+}
+
+const indent = '  '

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import { loadTrack } from '../../../lib/track/load.ts'
+import { findConcept, loadConcepts } from '../../../lib/track/study/concepts.ts'
+import { loadInterview } from '../../../lib/track/study/interview.ts'
+import { loadKeyMistakes } from '../../../lib/track/study/key-mistakes.ts'
+import { loadReading } from '../../../lib/track/study/reading.ts'
+import { exercises, temporaryFolder } from '../exercises.ts'
+
+const link = '[Paper](https://example.org/a)'
+const question = [
+  ...['## Why?', 'tasks: 1.1, 2.1', 'concepts: rumor, tree', '', '### Model answer', 'So.'],
+  ...['### What a weak answer misses', 'That.', '### Follow-up', 'And?', '### Sources', `- ${link}`],
+].join('\n')
+const concept = `## G-Set\ntasks: 1.1\n\nA set that grows.\n\nSource: ${link}\n`
+const work =
+  '## Paper\nby: Ada\nyear: 1987\nurl: https://example.org\ntasks: 1.1\n\nOld.\n\n### What to look for\nX.\n'
+
+/** A small track with one of the study texts. */
+function given(files: { [path: string]: string }) {
+  const root = temporaryFolder({ ...exercises, ...files })
+  return { root, track: loadTrack(root) }
+}
+
+function loaded<Kind>(
+  load: (root: string, track: ReturnType<typeof loadTrack>) => Kind,
+  name: string,
+  text: string,
+  more: { [path: string]: string } = {},
+): Kind {
+  const { root, track } = given({ [`exercises/study/${name}`]: text, ...more })
+  return load(root, track)
+}
+
+describe('interview questions', () => {
+  it('are read with all their parts', () => {
+    expect(loaded(loadInterview, 'interview.md', question)).toEqual([
+      {
+        ...{ question: 'Why?', tasks: ['1.1', '2.1'], concepts: ['rumor', 'tree'], answer: 'So.' },
+        ...{ weakAnswerMisses: 'That.', followUp: 'And?' },
+        sources: [{ text: 'Paper', url: 'https://example.org/a' }],
+      },
+    ])
+  })
+
+  it.each([
+    ['a task that is not there', question.replace('2.1', '7.7'), /interview\.md:2: there is no task "7\.7"/],
+    ['a source that is no link', question.replace(link, 'Paper'), /interview\.md:11: item 1 .* is not "- \[/],
+    [
+      'a link that leads nowhere',
+      question.replace('https:', 'htps:'),
+      /interview\.md:11: "htps:.* is no web/,
+    ],
+  ])('are refused for %s', (_, text, message) => {
+    expect(() => loaded(loadInterview, 'interview.md', text)).toThrow(message)
+  })
+})
+
+describe('concepts', () => {
+  const concepts = `${concept}\n## Spanning tree\ntasks: 2.1\n\nAll nodes.\n\nSource: ${link}\n`
+
+  it('are read with their sources apart from their text', () => {
+    const [first] = loaded(loadConcepts, 'concepts.md', concepts)
+    expect(first).toMatchObject({ term: 'G-Set', tasks: ['1.1'], text: 'A set that grows.' })
+    expect(first?.sources).toEqual([{ text: 'Paper', url: 'https://example.org/a' }])
+  })
+
+  it.each(['G-Set', 'gset', ' g set'])('are found as %s', (name) => {
+    const found = findConcept(loaded(loadConcepts, 'concepts.md', concepts), name)
+    expect(found).toMatchObject({ kind: 'found', concept: { term: 'G-Set' } })
+  })
+
+  it.each([
+    ['gste', ['G-Set']],
+    ['tree', ['Spanning tree']],
+    ['quorum', []],
+  ])('suggest what may be meant by %s', (name, suggestions) => {
+    const found = findConcept(loaded(loadConcepts, 'concepts.md', concepts), name)
+    expect(found).toEqual({ kind: 'unknown', suggestions })
+  })
+
+  it.each([
+    ['no source', concept.replace(/Source.*/, ''), /concepts\.md:1: "G-Set" has no line "Source:/],
+    ['no text', concept.replace('A set that grows.', ''), /concepts\.md:1: "G-Set" says nothing/],
+    [
+      'a term spelt twice',
+      `${concept}\n${concept.replace('G-Set', 'GSet')}`,
+      /concepts\.md:8: "GSet" is another/,
+    ],
+  ])('are refused for %s', (_, text, message) => {
+    expect(() => loaded(loadConcepts, 'concepts.md', text)).toThrow(message)
+  })
+})
+
+describe('reading', () => {
+  it('is read with what to look for', () => {
+    expect(loaded(loadReading, 'reading.md', work)).toEqual([
+      {
+        ...{ title: 'Paper', by: 'Ada', year: 1987, url: 'https://example.org', tasks: ['1.1'] },
+        ...{ about: 'Old.', lookFor: 'X.' },
+      },
+    ])
+  })
+
+  it.each([
+    ['a year that is none', work.replace('1987', 'long ago'), /reading\.md:3: "long ago" is no year/],
+    [
+      'an address that is none',
+      work.replace('https://example.org', 'a shelf'),
+      /reading\.md:4: "a shelf" is no web/,
+    ],
+  ])('is refused for %s', (_, text, message) => {
+    expect(() => loaded(loadReading, 'reading.md', text)).toThrow(message)
+  })
+})
+
+describe('the mistakes that matter most', () => {
+  const text = '## gossips-alone\ntasks: 1.1\n\nIt costs.\n'
+  const program = { 'solutions/1-rumours/1-first-word/mistakes/gossips-alone.ts': '' }
+
+  it('say why, for a program that is there', () => {
+    expect(loaded(loadKeyMistakes, 'mistakes.md', text, program)).toEqual([
+      { slug: 'gossips-alone', tasks: ['1.1'], why: 'It costs.' },
+    ])
+  })
+
+  it('are refused without their program', () => {
+    expect(() => loaded(loadKeyMistakes, 'mistakes.md', text)).toThrow(
+      /mistakes\.md:1: task 1\.1 has no program/,
+    )
+  })
+
+  it('are refused without a reason', () => {
+    const bare = text.replace('It costs.', '')
+    expect(() => loaded(loadKeyMistakes, 'mistakes.md', bare, program)).toThrow(
+      /mistakes\.md:1: .* why it matters/,
+    )
+  })
+})
