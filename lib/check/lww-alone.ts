@@ -88,10 +88,27 @@ function problemOf(replica: Replica, operation: Operation, earlier: Operation[])
     return undefined
   }
   const entries = entriesBy(node, request, body)
-  const changed = entries.filter(([key, entry]) => replica.take(key, entry)).map(([key]) => key)
-  if (body?.type !== 'kv_merge_ok' || body.updated === changed.length) return undefined
-  const which = changed.length === 0 ? 'no key changed' : `the entry of ${names(changed)} changed`
-  return { text: `${which}, so expected updated ${changed.length}`, keys: entries.map(([key]) => key) }
+  const outcomes = entries.map(([key, entry]) => {
+    const held = replica.get(key)
+    return { key, entry, held, isTaken: replica.take(key, entry) }
+  })
+  const changed = outcomes.filter(({ isTaken }) => isTaken).length
+  if (body?.type !== 'kv_merge_ok' || body.updated === changed) return undefined
+  const why = outcomes.length === 0 ? ['nothing came'] : outcomes.slice(0, mostOutcomes).map(outcomeText)
+  return { text: `expected updated ${changed}, for ${why.join('; ')}`, keys: entries.map(([key]) => key) }
+}
+
+const mostOutcomes = 4
+
+type Outcome = { key: string; entry: Entry; held: Entry | undefined; isTaken: boolean }
+
+/** What becomes of an entry that came, and why, as a sentence part. */
+function outcomeText({ key, entry, held, isTaken }: Outcome): string {
+  const name = JSON.stringify(key)
+  if (held === undefined) return `nothing was held under ${name}`
+  if (isTaken) return `under ${name} it wins over ${entryText(held)}: ${whyItWins(entry, held)}`
+  if (compareEntries(entry, held) === 0) return `under ${name} the same was held`
+  return `under ${name} ${entryText(held)} was held, which wins: ${whyItWins(held, entry)}`
 }
 
 function readProblem(
@@ -113,10 +130,6 @@ function readProblem(
     .find(([other, entry]) => other === key && shows(shown, entry))?.[1]
   const why = loser === undefined ? '' : `, which wins: ${whyItWins(held, loser)}`
   return `expected value ${show(held.value)} and ts ${held.ts}${why}`
-}
-
-function names(keys: string[]): string {
-  return keys.map((key) => JSON.stringify(key)).join(', ')
 }
 
 /** The last requests before that concern these keys. */

@@ -49,7 +49,7 @@ describe('the answers of a store that hears of no other', () => {
 
   it('are wrong where updated counts what changed nothing', () => {
     expect(messageOf({ counts: (_, all) => all })).toBe(
-      'At 40 ms n1 was sent kv_merge "x": {"value":"early","ts":5,"node":"n7"}, and answered updated 1: no key changed, so expected updated 0.',
+      'At 40 ms n1 was sent kv_merge "x": {"value":"early","ts":5,"node":"n7"}, and answered updated 1: expected updated 0, for under "x" {"value":"tied","ts":5,"node":"n8"} was held, which wins: the ts are equal, and by code unit "n8" comes after "n7".',
     )
   })
 

@@ -57,10 +57,18 @@ const telling: [Json, Json][] = [
   [0, ''],
 ]
 
+/** The same for nodes: by number, as people sort, and with no node last. */
+const tellingNodes: [string | undefined, string | undefined][] = [
+  ['n10', 'n9'],
+  ['N2', 'n1'],
+  [undefined, 'N2'],
+  [undefined, 'n9'],
+]
+
 /** Two entries with one ts each; every pair is newer than the one before, so that all fit under one key. */
 function tiedPairs(random: Random): Pair[] {
-  const valuePairs = [...telling, ...drawn(random, values, 8)]
-  const nodePairs = shuffled(random, allPairs(nodes))
+  const valuePairs = [...telling, ...drawn(random, values, 4)]
+  const nodePairs = [...tellingNodes, ...drawn(random, nodes, 3)]
   const pairs = [
     ...valuePairs.map(([one, other]) => (ts: number): Pair => {
       const node = pick(random, nodes)
@@ -105,6 +113,6 @@ function allPairs<T>(items: readonly T[]): [T, T][] {
   return items.flatMap((one, place) => items.slice(place + 1).map((other): [T, T] => [one, other]))
 }
 
-function drawn(random: Random, items: readonly Json[], count: number): [Json, Json][] {
+function drawn<T>(random: Random, items: readonly T[], count: number): [T, T][] {
   return shuffled(random, allPairs(items)).slice(0, count)
 }
