@@ -4,8 +4,17 @@ import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
 import { show, time } from './words.ts'
 
-/** The documented answer to each type of request: its type, and the fields it has besides. One ending in `?` may be missing. */
-export type AnswerShapes = { [request: string]: { type: string; fields: string[] } }
+/**
+ * The documented answer to each type of request: its type, and the fields it has besides. One ending in `?` may be
+ * missing. With `errors` it may be an error of one of these codes as well; whether it should be is for others to say.
+ */
+export type AnswerShapes = { [request: string]: Shape }
+type Shape = { type: string; fields: string[]; errors?: number[] }
+
+/** Whether an answer is of the documented type, or one of the documented errors. */
+export function isOfShape({ type, errors = [] }: Shape, { type: given, code }: Body): boolean {
+  return given === type || (given === 'error' && errors.some((known) => known === code))
+}
 
 /** Every request is answered while its client still waits, with exactly the documented fields. */
 export function answersAsDocumented(run: Run, shapes: AnswerShapes): Finding {
@@ -39,7 +48,6 @@ export function lateAnswer({ facts }: Run, { client, node, request, gaveUpAt }: 
   )
 }
 
-type Shape = { type: string; fields: string[] }
 type Problem = { message: string; chain: string[] } | undefined
 
 function problemOf(run: Run, operation: Operation, shape: Shape): Problem {
@@ -47,6 +55,7 @@ function problemOf(run: Run, operation: Operation, shape: Shape): Problem {
   const asked = `${client} sent ${node} a "${request.type}" at ${time(invokedAt)}`
   if (answer === undefined) return silenceProblem(run, operation, shape, asked)
   const { body } = answer
+  if (body.type === 'error' && isOfShape(shape, body)) return undefined
   if (body.type === 'error')
     return { message: `${asked} and expected "${shape.type}". ${errorText(node, body)}`, chain: [] }
   if (body.type !== shape.type) {

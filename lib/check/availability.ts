@@ -1,5 +1,5 @@
 import type { Operation } from '../trace/facts.ts'
-import { type AnswerShapes, couldAnswer, lateAnswer } from './answers.ts'
+import { type AnswerShapes, couldAnswer, isOfShape, lateAnswer } from './answers.ts'
 import { type Cut, cutsOf, standingAt } from './cuts.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
@@ -15,7 +15,7 @@ export function staysAvailable(run: Run, shapes: AnswerShapes, withinMs: number)
     const cut = standingAt(cuts, invokedAt)
     if (shape === undefined || cut === undefined) continue
     const due = invokedAt + withinMs
-    if (answer?.body.type === shape.type && answer.at <= due) continue
+    if (answer !== undefined && isOfShape(shape, answer.body) && answer.at <= due) continue
     // A run that was cut off, or a node that was down, says nothing about an answer still to come.
     if (answer === undefined && ((end.kind !== 'finished' && end.at < due) || !couldAnswer(run, operation)))
       continue

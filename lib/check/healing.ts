@@ -4,7 +4,7 @@ import { cutsOf, lastHeal, standingAt } from './cuts.ts'
 import { explainMissing } from './explain.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
-import { isAcknowledged, type SetWorkload, valueUnder, writesOf } from './set-full.ts'
+import { isAcknowledged, keptWritesOf, type SetWorkload, valueUnder } from './set-full.ts'
 import { count, names, number, show, time } from './words.ts'
 
 type Unknown = { value: Value; write: Operation; ackAt: number; missing: string[]; late: string[] }
@@ -16,7 +16,7 @@ type Unknown = { value: Value; write: Operation; ackAt: number; missing: string[
 export function knownAfterHeal(run: Run, workload: SetWorkload, withinMs: number): Finding {
   const healedAt = lastHeal(cutsOf(run)) ?? 0
   const unknown: Unknown[] = []
-  for (const [key, operations] of writesOf(run, workload)) {
+  for (const [key, operations] of keptWritesOf(run, workload)) {
     const write = operations.find(isAcknowledged)
     if (write?.answer === undefined) continue
     const learned = run.facts.knowledge.get(key)?.learned

@@ -1,17 +1,21 @@
 import { type Value, valueKey } from '../protocol/message.ts'
+import type { Operation } from '../trace/facts.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
-import type { SetWorkload } from './set-full.ts'
+import { removalsOf, type SetWorkload } from './set-full.ts'
 import { show, time } from './words.ts'
 
 /** Reading is answered at once, changes nothing, and shows a client what the observer sees. */
 export function readsTruly(run: Run, workload: SetWorkload): Finding {
-  const pure = readsChangeNothing(run)
+  const pure = readsChangeNothing(run, removalsOf(run, workload))
   return pure.kind === 'fails' ? pure : readsAgree(run, workload)
 }
 
-/** Asking a node what it knows is answered at once and changes nothing. */
-export function readsChangeNothing({ trace }: Run): Finding {
+/**
+ * Asking a node what it knows is answered at once and changes nothing, and what a node knows it goes on knowing, until
+ * somebody asks to take it out.
+ */
+export function readsChangeNothing({ trace }: Run, removals?: Map<string, Operation[]>): Finding {
   for (const event of trace.events) {
     if (event.kind === 'unreadable') {
       return {
@@ -21,6 +25,8 @@ export function readsChangeNothing({ trace }: Run): Finding {
       }
     }
     if (event.kind === 'forget') {
+      const asked = removals?.get(valueKey(event.value)) ?? []
+      if (asked.some(({ invokedAt }) => invokedAt <= event.at)) continue
       return {
         kind: 'fails',
         at: event.at,

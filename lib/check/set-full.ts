@@ -7,14 +7,16 @@ import { count, names, show, time } from './words.ts'
 
 /**
  * How values get in and are read back: request type and field, answer type and field. Where there is a `merge` they
- * come in by it as well, all of its list at once.
+ * come in by it as well, all of its list at once. Where values can be removed, `remove` is the request for it, with the
+ * same field, and a merge brings removals in its list `tombstones`.
  */
 export type SetWorkload = {
   write: string
   field: string
   read: string
   list: string
-  merge?: { write: string; list: string }
+  merge?: { write: string; list: string; tombstones?: string }
+  remove?: string
 }
 
 /** Values that a client asked to bring in, with the request that did; a value asked for twice keeps both. */
@@ -29,9 +31,37 @@ export function writesOf({ facts }: Run, workload: SetWorkload): Map<string, Ope
   return writes
 }
 
+/** The same of values that a client asked to take out. What was refused, with an error that says so, is not among them. */
+export function removalsOf({ facts }: Run, workload: SetWorkload): Map<string, Operation[]> {
+  const removals = new Map<string, Operation[]>()
+  for (const operation of facts.operations) {
+    if (operation.answer?.body.type === 'error') continue
+    for (const value of takenOutBy(operation.request, workload)) {
+      const key = valueKey(value)
+      removals.set(key, [...(removals.get(key) ?? []), operation])
+    }
+  }
+  return removals
+}
+
+/** `writesOf` without what a client asked to take out as well. */
+export function keptWritesOf(run: Run, workload: SetWorkload): Map<string, Operation[]> {
+  const removals = removalsOf(run, workload)
+  return new Map([...writesOf(run, workload)].filter(([key]) => !removals.has(key)))
+}
+
 function broughtBy(request: Body, { write, field, merge }: SetWorkload): Json[] {
   if (request.type === write) return [request[field] ?? null]
-  const list = request.type === merge?.write ? request[merge?.list ?? ''] : undefined
+  return request.type === merge?.write ? listIn(request, merge?.list) : []
+}
+
+function takenOutBy(request: Body, { remove, field, merge }: SetWorkload): Json[] {
+  if (request.type === remove) return [request[field] ?? null]
+  return request.type === merge?.write ? listIn(request, merge?.tombstones) : []
+}
+
+function listIn(request: Body, field: string | undefined): Json[] {
+  const list = field === undefined ? undefined : request[field]
   return Array.isArray(list) ? list : []
 }
 
@@ -47,9 +77,10 @@ export function isAcknowledged({ request, answer }: Operation): boolean {
 /** Every acknowledged value, and every value seen at all, is known to every live node at the end. */
 export function nothingLost(run: Run, workload: SetWorkload): Finding {
   const { knowledge, live } = run.facts
-  let isAnyKept = writesOf(run, workload).size === 0
+  const writes = keptWritesOf(run, workload)
+  let isAnyKept = writes.size === 0
   const lost: { value: Value; missing: string[]; write: Operation }[] = []
-  for (const [key, operations] of writesOf(run, workload)) {
+  for (const [key, operations] of writes) {
     const acknowledged = operations.find(isAcknowledged)
     const known = knowledge.get(key)
     if (acknowledged === undefined && known === undefined) continue

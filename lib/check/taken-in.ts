@@ -4,16 +4,18 @@ import { type Finding, holds } from './finding.ts'
 import { Knowing } from './knowing.ts'
 import { heldOf } from './merges.ts'
 import type { Run } from './run.ts'
-import { isAcknowledged, type SetWorkload, valueUnder, writesOf } from './set-full.ts'
+import { isAcknowledged, keptWritesOf, type SetWorkload, valueUnder, writesOf } from './set-full.ts'
 import { show, time } from './words.ts'
 
 /** A value that a client brought to a node, which acknowledged it; `isShown` by the time the client had the answer. */
 export type TakenIn = { value: Value; operation: Operation; isShown: boolean; shown: Value[] }
 
-export function takenIn(run: Run, workload: SetWorkload): TakenIn[] {
+/** With `removed` those that are to be taken out are among them. */
+export function takenIn(run: Run, workload: SetWorkload, { removed = false } = {}): TakenIn[] {
   const knowing = new Knowing(run)
   const answers = new Map(run.facts.sent.map((sent) => [sent.event.body, sent.deliveries[0]]))
-  return [...writesOf(run, workload)].flatMap(([key, operations]) =>
+  const writes = removed ? writesOf(run, workload) : keptWritesOf(run, workload)
+  return [...writes].flatMap(([key, operations]) =>
     operations.filter(isAcknowledged).flatMap((operation): TakenIn[] => {
       const answered = operation.answer && answers.get(operation.answer.body)
       if (answered === undefined) return []

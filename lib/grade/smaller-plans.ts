@@ -8,6 +8,10 @@ import { withoutAlike } from './without-alike.ts'
  * made it fair: whoever uses them must try them on a right program too.
  */
 export function* smallerPlans(plan: Plan): Generator<Plan> {
+  // Where many nodes are each asked something of their own, those that are asked nothing any more only cost time.
+  const asked = new Set(plan.operations.map(({ node }) => node))
+  const busy = asked.size < plan.nodes.length ? onNodes(plan, asked) : undefined
+  if (busy !== undefined) yield busy
   for (let index = 0; index < plan.faults.length; index++) {
     yield { ...plan, faults: plan.faults.filter((_, other) => other !== index) }
   }

@@ -1,30 +1,33 @@
 import type { Body, Json } from '../protocol/message.ts'
 import type { Operation, Plan } from '../trace/plan.ts'
 
+/** With more, trying to do without each of them would take longer than reading about them. */
+const mostItems = 24
+
 /**
- * Plans without something that several nodes are told, left out at all of them at once: a request, or an item of a
- * list or an entry of an object in requests. Where nodes are compared that were told the same, leaving it out at one
- * of them alone would leave nothing to compare.
+ * Plans without something that nodes are told, left out everywhere at once: a request that several nodes get, or an
+ * item of lists or an entry of objects in requests. Where nodes are compared that were told the same, leaving it out
+ * at one of them alone would leave nothing to compare.
  */
 export function* withoutAlike(plan: Plan): Generator<Plan> {
   const { operations } = plan
-  for (const text of alike(operations, ({ body }) => [JSON.stringify(body)])) {
+  for (const text of alike(operations)) {
     const kept = operations.filter(({ body }) => JSON.stringify(body) !== text)
     if (kept.length > 0) yield { ...plan, operations: kept }
   }
-  for (const item of alike(operations, ({ body }) => itemsOf(body))) {
+  const items = new Set(operations.flatMap(({ body }) => itemsOf(body)))
+  for (const item of items.size > mostItems ? [] : items) {
     const kept = operations.flatMap((operation) => without(operation, item))
     if (kept.length > 0) yield { ...plan, operations: kept }
   }
 }
 
-/** The texts that are there at more than one node. */
-function alike(operations: Operation[], textsOf: (operation: Operation) => string[]): string[] {
+/** The bodies, as JSON, of requests that more than one node gets. */
+function alike(operations: Operation[]): string[] {
   const nodes = new Map<string, Set<string>>()
-  for (const operation of operations) {
-    for (const text of textsOf(operation)) {
-      nodes.set(text, (nodes.get(text) ?? new Set()).add(operation.node))
-    }
+  for (const { body, node } of operations) {
+    const text = JSON.stringify(body)
+    nodes.set(text, (nodes.get(text) ?? new Set()).add(node))
   }
   return [...nodes].filter(([, { size }]) => size > 1).map(([text]) => text)
 }

@@ -35,6 +35,13 @@ const checks: Check[] = [
     judge: (run) => staysAvailable(run, answers, answerWithinMs),
   },
   {
+    id: 'laws',
+    name: 'Order, portions and repetitions leave no trace',
+    required: true,
+    scenarios: isolated,
+    judge: (run) => mergesLawfully(run, laws),
+  },
+  {
     id: 'talk',
     name: 'A replica alone adds, merges and reads as it should',
     required: true,
@@ -71,13 +78,6 @@ const checks: Check[] = [
     required: true,
     scenarios: everywhere,
     judge: (run) => countsWhatWasNew(run, workload),
-  },
-  {
-    id: 'laws',
-    name: 'Order, portions and repetitions leave no trace',
-    required: true,
-    scenarios: isolated,
-    judge: (run) => mergesLawfully(run, laws),
   },
   {
     id: 'equal',

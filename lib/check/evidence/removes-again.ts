@@ -1,0 +1,40 @@
+import { type Removed, removesOf } from '../removals.ts'
+import type { Run } from '../run.ts'
+import type { SetWorkload } from '../set-full.ts'
+import { show, time } from '../words.ts'
+
+/** What was there once can be removed again and again, and what was never there is refused. */
+export function removesAgain(run: Run, workload: SetWorkload): string | undefined {
+  const { wrong, wasThere } = wronglyRemoved(run, workload)
+  const first = wrong.find(wasThere)
+  if (first === undefined || !wrong.every(wasThere)) return undefined
+  const { operation, value, arrival } = first
+  return `At ${time(arrival.at)} ${operation.node} did not show ${show(value)} any more, and was asked to remove it; it answered "${operation.answer?.body.type}". What had never been there it refused to remove.`
+}
+
+/** What was never there is removed as well, and leaves nothing behind. */
+export function removesAnything(run: Run, workload: SetWorkload): string | undefined {
+  const { wrong, wasThere } = wronglyRemoved(run, workload)
+  const first = wrong.find((removed) => !wasThere(removed))
+  if (first === undefined) return undefined
+  const { operation, value, arrival } = first
+  return `At ${time(arrival.at)} ${operation.node} had never shown ${show(value)}, and was asked to remove it; it answered "${operation.answer?.body.type}".`
+}
+
+/** Removals of what was not shown that were not refused. `wasThere` tells whether the node had ever shown it, or been told of it. */
+function wronglyRemoved(run: Run, workload: SetWorkload) {
+  const wrong = removesOf(run, workload).filter(
+    ({ wasShown, operation }) => !wasShown && operation.answer?.body.type === `${workload.remove}_ok`,
+  )
+  const wasThere = ({ operation: { node }, value, arrival }: Removed) =>
+    run.facts.operations.some(({ node: other, request, invokedAt }) => {
+      const list = request[workload.merge?.list ?? '']
+      const brings =
+        (request.type === workload.write && request[workload.field] === value) ||
+        (Array.isArray(list) && list.includes(value))
+      return other === node && brings && invokedAt <= arrival.at
+    }) ||
+    (run.facts.knowledge.get(JSON.stringify(value))?.learned.get(node)?.id ?? Number.POSITIVE_INFINITY) <
+      arrival.id
+  return { wrong, wasThere }
+}

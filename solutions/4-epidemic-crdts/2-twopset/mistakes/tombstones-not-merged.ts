@@ -1,0 +1,34 @@
+/**
+ * Wrong: tombstones are kept, but gossip carries only what was added. Nobody else hears of a removal.
+ */
+import type { Node } from 'gossip-workbench'
+
+type Element = number | string
+
+export default function (node: Node) {
+  const added = new Set<Element>()
+  const removed = new Set<Element>()
+  const isThere = (element: Element) => added.has(element) && !removed.has(element)
+
+  node.on('add', ({ element }) => {
+    added.add(element)
+    return { type: 'add_ok' }
+  })
+
+  node.on('remove', ({ element }) => {
+    if (!isThere(element)) throw node.error(20, 'not in the set')
+    removed.add(element)
+    return { type: 'remove_ok' }
+  })
+
+  node.on('merge', ({ add_set }) => {
+    for (const element of add_set) added.add(element)
+    return { type: 'merge_ok' }
+  })
+
+  node.every(200, () => {
+    for (const peer of node.peers) node.send(peer, { type: 'merge', add_set: [...added], remove_set: [] })
+  })
+
+  node.on('read', () => ({ type: 'read_ok', elements: [...added].filter(isThere) }))
+}
