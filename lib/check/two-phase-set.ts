@@ -7,7 +7,7 @@ import type { Run } from './run.ts'
 import { show, time } from './words.ts'
 
 /** What was ever added and what was ever removed, as keys of values. An element is there when it is in the first alone. */
-export class TwoPhaseSet {
+class TwoPhaseSet {
   readonly added = new Set<string>()
   readonly removed = new Set<string>()
 

@@ -7,7 +7,8 @@ import { show, time } from '../words.ts'
 /** Removed elements come back when a client adds them once more, and by nothing else. */
 export function readdsRemoved(run: Run, workload: SetWorkload): string | undefined {
   const returns = returnsIn(run, workload).map((one) => ({ ...one, bringer: bringerOf(run, one) }))
-  const [first] = returns
+  // One that was never shown before has not been removed, whatever tombstone there was of it.
+  const first = returns.find(({ gone }) => gone.kind === 'forget')
   const isAdd = ({ bringer }: (typeof returns)[number]) =>
     bringer !== undefined && isClient(bringer.src) && bringer.body.type === workload.write
   if (first === undefined || !returns.every(isAdd)) return undefined
