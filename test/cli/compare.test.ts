@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { workbench } from './workbench.ts'
 
 const repository = fileURLToPath(new URL('../..', import.meta.url))
@@ -28,18 +28,23 @@ const resultOf = (entry: Entry | undefined, trial: string, contender: string) =>
   entry?.trials.find(({ name }) => name === trial)?.results.find((result) => result.contender === contender)
 
 describe('workbench compare', () => {
-  const entries = json()
-  const text = compare()
+  let entries: Entry[] = []
+  let text = ''
 
-  it('shows all comparisons, of programs that are there', async () => {
-    const all = await entries
-    expect(all.map(({ slug }) => slug)).toEqual(['spreading', 'push-pull', 'anti-entropy'])
-    for (const { program } of all.flatMap(({ contenders }) => contenders))
+  beforeAll(async () => {
+    entries = await json()
+    text = await compare('spreading', 'push-pull')
+  })
+
+  it('shows all comparisons, of programs that are there', () => {
+    const files = readdirSync(path.join(repository, 'exercises', 'study', 'comparisons'))
+    expect(entries.map(({ slug }, index) => `${index + 1}-${slug}.ts`).sort()).toEqual(files.sort())
+    for (const { program } of entries.flatMap(({ contenders }) => contenders))
       expect(existsSync(path.join(repository, program)), program).toBe(true)
   })
 
-  it('measures something for every contender in every trial', async () => {
-    for (const { contenders, trials } of await entries) {
+  it('measures something for every contender in every trial', () => {
+    for (const { contenders, trials } of entries) {
       for (const { figures, results } of trials) {
         expect(results.map(({ contender }) => contender)).toEqual(contenders.map(({ name }) => name))
         const ids = ['contender', ...figures.map(({ id }) => id)]
@@ -48,14 +53,14 @@ describe('workbench compare', () => {
     }
   })
 
-  it('measures what theory says of a flood and a tree: 2E − (n − 1) and n − 1 messages', async () => {
-    const [spreading] = await entries
+  it('measures what theory says of a flood and a tree: 2E − (n − 1) and n − 1 messages', () => {
+    const [spreading] = entries
     expect(resultOf(spreading, 'calm', 'flood')?.messagesPerValue).toBe(2 * 40 - 24)
     expect(resultOf(spreading, 'calm', 'tree')?.messagesPerValue).toBe(24)
   })
 
-  it('shows what each design bears: only those that tell again lose nothing in a partition', async () => {
-    const [spreading] = await entries
+  it('shows what each design bears: only those that tell again lose nothing in a partition', () => {
+    const [spreading] = entries
     for (const name of ['flood', 'tree']) {
       expect(resultOf(spreading, 'partition', name)).toMatchObject({ equalAgainMs: null })
       expect(resultOf(spreading, 'partition', name)?.valuesLost).toBeGreaterThan(0)
@@ -65,8 +70,8 @@ describe('workbench compare', () => {
     }
   })
 
-  it('shows that a digest spares bytes where all hold the same', async () => {
-    const antiEntropy = (await entries).find(({ slug }) => slug === 'anti-entropy')
+  it('shows that a digest spares bytes where all hold the same', () => {
+    const antiEntropy = entries.find(({ slug }) => slug === 'anti-entropy')
     const idle = (name: string) => Number(resultOf(antiEntropy, 'few', name)?.idleBytesPerNodeSecond)
     expect(idle('digest')).toBeLessThan(idle('full state') / 4)
     expect(idle('buckets')).toBeLessThan(idle('full state') / 4)
@@ -74,23 +79,23 @@ describe('workbench compare', () => {
 
   it('is the same for the same seed, and another for another', async () => {
     const [again, other] = await Promise.all([json('push-pull'), json('push-pull', '--seed', '4')])
-    const one = (await entries).filter(({ slug }) => slug === 'push-pull')
+    const one = entries.filter(({ slug }) => slug === 'push-pull')
     expect(again).toEqual(one)
     expect(other[0]?.trials).not.toEqual(one[0]?.trials)
   })
 
-  it('prints tables within 80 columns', async () => {
-    const lines = (await text).split('\n')
-    expect(await text).toMatch(
+  it('prints tables within 80 columns', () => {
+    const lines = text.split('\n')
+    expect(text).toMatch(
       /\n {13}messages\/value {2}bytes\/value {2}half know {2}all know {2}maximum\n {2}push +\d/,
     )
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80)
   })
 
-  it('prints what the README shows of it', async () => {
+  it('prints what the README shows of it', () => {
     const readme = readFileSync(path.join(repository, 'README.md'), 'utf8')
     const [, shown] = /\n## Designs side by side\n.*?```text\n(.*?)```/s.exec(readme) ?? []
-    expect(await text).toContain(shown)
+    expect(text).toContain(shown)
   })
 
   it('suggests what may have been meant', async () => {
