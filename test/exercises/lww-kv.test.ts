@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import grader from '../../exercises/4-epidemic-crdts/3-lww-kv/grader.ts'
 import { compareEntries, compareTexts, type Entry } from '../../lib/check/lww-order.ts'
+import { entriesOf } from '../../lib/check/lww-replica.ts'
 import { isRequiredFailure, judge } from '../../lib/grade/judge.ts'
+import { canonicalJson } from '../../lib/protocol/canonical-json.ts'
 import type { Json } from '../../lib/protocol/message.ts'
+import type { Plan } from '../../lib/trace/plan.ts'
 import { run } from '../support/run.ts'
 import { type Habits, store } from '../support/store.ts'
 
@@ -64,7 +67,28 @@ describe.each(grader.scenarios)('$name', ({ plan, sometimes = [] }) => {
   })
 })
 
+/** By key, the values that clients bring in a plan, as texts. */
+function broughtBy({ operations }: Plan): Map<string, string[]> {
+  const brought = new Map<string, string[]>()
+  const bring = (key: string, value: Json) =>
+    brought.set(key, [...(brought.get(key) ?? []), canonicalJson(value)])
+  for (const { body } of operations) {
+    if (body.type === 'write') bring(body.key as string, body.value as Json)
+    for (const [key, entry] of entriesOf(body.entries)) bring(key, entry.value)
+  }
+  return brought
+}
+
 describe('the scenarios of the store', () => {
+  it('tell entries apart by their values, wherever replicas hear of each other', () => {
+    const clusters = grader.scenarios.filter(({ name }) => !alone.includes(name))
+    for (const { plan } of clusters) {
+      for (let seed = 1; seed <= 40; seed++) {
+        for (const values of broughtBy(plan(seed)).values()) expect(new Set(values).size).toBe(values.length)
+      }
+    }
+  })
+
   it.each<[string, Habits]>([
     ['compares ts as texts', byTs((one, other) => compareTexts(String(one), String(other)))],
     ['compares ts in milliseconds', byTs((one, other) => Math.round(one * 1000) - Math.round(other * 1000))],

@@ -1,116 +1,14 @@
-import { cutsOf, lastHeal } from '../../../lib/check/cuts.ts'
-import { Showing } from '../../../lib/check/lww-shown.ts'
-import type { Run } from '../../../lib/check/run.ts'
-import type { Scenario, Sometimes } from '../../../lib/grade/grader.ts'
-import type { Json } from '../../../lib/protocol/message.ts'
-import { createRandom, type Random } from '../../../lib/random/random.ts'
+import type { Scenario } from '../../../lib/grade/grader.ts'
+import { createRandom } from '../../../lib/random/random.ts'
 import { distinctValues, integer, pick, shuffled } from '../../../lib/scenario/dice.ts'
 import { isolatedPlan } from '../../../lib/scenario/isolated.ts'
 import { halves } from '../../../lib/scenario/partitions.ts'
-import { type Asked, periodicPlan } from '../../../lib/scenario/periodic.ts'
 import { nodeIds } from '../../../lib/scenario/topologies.ts'
-import { clockIn } from '../../../lib/trace/clock.ts'
-import type { Fault, Plan } from '../../../lib/trace/plan.ts'
-import { contract, equalWithinMs, lossLingersMs, observed, skewMs } from './bounds.ts'
+import { contract, equalWithinMs, observed, skewMs } from './bounds.ts'
+import { diverged, seenAhead } from './exercised.ts'
+import { asked, keys, skewed, steppedBack, storePlan, writes } from './story.ts'
 import { entry, merge, read, script, write } from './talk.ts'
 import { everyHistory, oppositeHistories, orderKeys } from './ties.ts'
-
-const keys = ['x', 'y', '', '__proto__']
-
-function asked(at: number, node: string, { body }: { body: Asked['body'] }): Asked {
-  return { at, node, body }
-}
-
-type Story = {
-  requests: Asked[]
-  faults?: Fault[]
-  skew?: Plan['skew']
-  /** Whether messages are lost, doubled and overtaken. */
-  isRough?: boolean
-}
-
-/** The requests, and in the end, when all must hold the same, a read of every key at every node. */
-function storePlan(name: string, seed: number, nodes: string[], story: Story): Plan {
-  const { requests, faults = [], skew, isRough = false } = story
-  const ends = faults.flatMap((fault) => (fault.kind === 'partition' ? [fault.to] : []))
-  const settlesAt = Math.max(...requests.map(({ at }) => at), ...ends)
-  const finalAt = settlesAt + equalWithinMs + 100
-  const final = nodes.flatMap((node) => keys.map((key) => asked(finalAt, node, read(key))))
-  const loss: Fault = { kind: 'loss', from: 0, to: settlesAt + lossLingersMs, probability: 0.2 }
-  return periodicPlan(name, seed, nodes, [...requests, ...final], {
-    contract,
-    observe: observed(keys),
-    until: finalAt + 400,
-    faults: isRough ? [...faults, loss] : faults,
-    ...(skew === undefined ? {} : { skew }),
-    ...(isRough ? { duplicate: 0.1, reorder: 0.2, reorderMs: 300 } : {}),
-  })
-}
-
-/** Distinct values in all shapes, among them one each of what a test for truth takes for none. */
-function manyValues(random: Random, count: number): Json[] {
-  const shapes: ((number: number) => Json)[] = [
-    (number) => number,
-    (number) => `text ${number}`,
-    (number) => ({ number, of: null }),
-    (number) => [number],
-  ]
-  const plain = distinctValues(random, count).map((number, place) => shapes[place % 4]?.(number) ?? number)
-  return shuffled(random, [null, false, 0, '', ...plain.slice(4)])
-}
-
-/** Writes of such values at random nodes, the keys by turns, from one time to another. */
-function writes(random: Random, nodes: readonly string[], count: number, from: number, to: number): Asked[] {
-  return manyValues(random, count).map((value, place) => {
-    const at = Math.floor(from + ((to - from) * place) / count) + integer(random, 0, 40)
-    return asked(at, pick(random, nodes), write(keys[place % keys.length] ?? '', value))
-  })
-}
-
-/** Every clock is off by as much as may be, one way or the other, or by something in between. */
-function skewed(random: Random, nodes: readonly string[]): { [node: string]: number } {
-  const [slow, fast, ...others] = shuffled(random, nodes)
-  const skew = Object.fromEntries(others.map((node) => [node, integer(random, -skewMs, skewMs)]))
-  return { ...skew, [slow ?? '']: -skewMs, [fast ?? '']: skewMs }
-}
-
-/** A node writes, its clock is set back, and it writes again under the same keys. */
-function steppedBack(random: Random, node: string, at: number): { requests: Asked[]; fault: Fault } {
-  const [before, after] = [distinctValues(random, 4), distinctValues(random, 4)]
-  const around = keys.flatMap((key, place) => [
-    asked(at - 100 + place, node, write(key, before[place] ?? 0)),
-    asked(at + 100 + place, node, write(key, after[place] ?? 1)),
-  ])
-  const fault: Fault = { kind: 'clock-step', node, at, stepMs: -integer(random, 1000, 5000) }
-  return { requests: around, fault }
-}
-
-const diverged: Sometimes = {
-  name: 'when the partition heals, two nodes hold different entries under one key',
-  happened(run: Run) {
-    const showing = new Showing(run)
-    const healedAt = lastHeal(cutsOf(run)) ?? 0
-    const heal = run.trace.events.find(({ kind, at }) => kind === 'heal' && at === healedAt)
-    return keys.some((key) => {
-      const held = run.trace.plan.nodes.map((node) => heal && showing.at(node, key, heal))
-      return new Set(held).size > 1
-    })
-  },
-}
-
-const seenAhead: Sometimes = {
-  name: 'a node whose clock is behind an entry that it shows is asked to write that key',
-  happened(run: Run) {
-    const showing = new Showing(run)
-    const clock = clockIn(run.trace)
-    return run.facts.operations.some(({ node, request, sent }) => {
-      const [arrival] = sent.deliveries
-      if (request.type !== 'write' || arrival === undefined) return false
-      const held = showing.at(node, request.key as string, arrival)
-      return held !== undefined && held.at !== node && held.entry.ts > clock(node, arrival) / 1000
-    })
-  },
-}
 
 export const scenarios: Scenario[] = [
   {
@@ -183,9 +81,10 @@ export const scenarios: Scenario[] = [
     plan(seed) {
       const random = createRandom(seed, 'three')
       const nodes = nodeIds(3)
-      const back = steppedBack(random, pick(random, nodes), 2500)
+      const numbers = distinctValues(random, 32)
+      const back = steppedBack(random, pick(random, nodes), 2500, numbers.slice(24))
       return storePlan('three', seed, nodes, {
-        requests: [...writes(random, nodes, 24, 100, 4000), ...back.requests],
+        requests: [...writes(random, nodes, numbers.slice(0, 24), 100, 4000), ...back.requests],
         faults: [back.fault],
         skew: skewed(random, nodes),
       })
@@ -250,14 +149,18 @@ export const scenarios: Scenario[] = [
       const from = 1000 + integer(random, 0, 499)
       const to = from + 5000
       const [one = '', other = ''] = [order[0], order[4]]
-      const back = steppedBack(random, pick(random, nodes), from + 2000)
-      const marks = distinctValues(random, 2)
+      const numbers = distinctValues(random, 30)
+      const back = steppedBack(random, pick(random, nodes), from + 2000, numbers.slice(22))
       // Under each key of these somebody writes last, in the cut, on this side or on that.
       const late = shuffled(random, ['x', 'y']).map((key, place) =>
-        asked(to - 200 + place, place === 0 ? one : other, merge([key, entry(marks[place] ?? 0, 60, 'n9')])),
+        asked(
+          to - 200 + place,
+          place === 0 ? one : other,
+          merge([key, entry(numbers[20 + place] ?? 0, 60, 'n9')]),
+        ),
       )
       return storePlan('halves', seed, nodes, {
-        requests: [...writes(random, nodes, 20, 100, to - 500), ...back.requests, ...late],
+        requests: [...writes(random, nodes, numbers.slice(0, 20), 100, to - 500), ...back.requests, ...late],
         faults: [back.fault, { kind: 'partition', name: 'halves', from, to, links: halves(order) }],
         skew: skewed(random, nodes),
       })
@@ -271,9 +174,10 @@ export const scenarios: Scenario[] = [
     plan(seed) {
       const random = createRandom(seed, 'lossy')
       const nodes = nodeIds(5)
-      const back = steppedBack(random, pick(random, nodes), 1500)
+      const numbers = distinctValues(random, 32)
+      const back = steppedBack(random, pick(random, nodes), 1500, numbers.slice(24))
       return storePlan('lossy', seed, nodes, {
-        requests: [...writes(random, nodes, 24, 100, 3000), ...back.requests],
+        requests: [...writes(random, nodes, numbers.slice(0, 24), 100, 3000), ...back.requests],
         faults: [back.fault],
         skew: skewed(random, nodes),
         isRough: true,
