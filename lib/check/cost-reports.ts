@@ -4,7 +4,7 @@ import { answersByRequest, type Moment, requestKey, type StoreRequests, writesOf
 import { type Finding, holds } from './finding.ts'
 import { Holdings } from './holdings.ts'
 import type { Run } from './run.ts'
-import { number, show, time } from './words.ts'
+import { count, number, show, time } from './words.ts'
 
 /** A node's report of what its store cost, as it was answered, and what the trace counted on that node by then. */
 export type CostReport = {
@@ -61,7 +61,7 @@ export function reportsAgree(run: Run, request: string, requests: StoreRequests)
       const { [field]: most } = counted.most
       const told = said[field]
       if (Number.isInteger(told) && Number(told) >= least && Number(told) <= most) continue
-      return differs(node, asked.at, request, field, `${number(least)} ${meaning[field]}`, told)
+      return differs(node, asked.at, request, field, `${count(least, nouns[field])} ${meaning[field]}`, told)
     }
     const [writes, messages] = [Number(said.total_writes), Number(said.total_gossip_msgs)]
     const ratio = writes === 0 ? 0 : messages / writes
@@ -71,7 +71,7 @@ export function reportsAgree(run: Run, request: string, requests: StoreRequests)
     const expected =
       writes === 0
         ? 'no writes, and so 0 messages for each'
-        : `${number(messages)} messages for ${number(writes)} writes, which is ${number(ratio)} for each`
+        : `${count(messages, 'message')} for ${count(writes, 'write')}, which is ${number(ratio)} for each`
     return differs(node, asked.at, request, 'msgs_per_write', expected, told)
   }
   return holds
@@ -93,10 +93,12 @@ function differs(
 }
 
 const meaning: { [counter in (typeof counters)[number]]: string } = {
-  total_writes: 'writes that clients brought to it',
-  total_gossip_msgs: 'messages that it sent to other nodes, answers left out',
-  keys_stored: 'keys that it holds',
+  total_writes: 'that clients brought to it',
+  total_gossip_msgs: 'that it sent to other nodes, answers left out',
+  keys_stored: 'that it holds',
 }
+
+const nouns = { total_writes: 'write', total_gossip_msgs: 'message', keys_stored: 'key' }
 
 /** How much had happened at a node when an event came. */
 class Counting {

@@ -4,6 +4,13 @@ import type { Run } from './run.ts'
 /** A stretch in which a node held this under a key: until something else came, or to the end. */
 export type Holding = { text: string; from: Moment; to: Moment | undefined }
 
+/** What is held under a key, as people read it: `"x" = 3`. */
+export function showHeld(text: string): string {
+  const split = text.indexOf(' = ')
+  const value = text.slice(split)
+  return `${JSON.stringify(text.slice(0, split))}${value.length <= 60 ? value : `${value.slice(0, 57)}...`}`
+}
+
 /** What each node of a key-value store held under each key, as the observer saw it after every step. */
 export class Holdings {
   /** By node, then by key. */

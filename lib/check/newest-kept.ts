@@ -1,9 +1,9 @@
 import { type StoreRequests, type Write, writesOf } from '../trace/writes.ts'
 import { type Finding, holds } from './finding.ts'
-import { Holdings } from './holdings.ts'
-import { dueAt } from './replicas.ts'
+import { Holdings, showHeld } from './holdings.ts'
+import { dueAt, untilOf } from './replicas.ts'
 import type { Run } from './run.ts'
-import { show, time } from './words.ts'
+import { time } from './words.ts'
 
 /**
  * A node holds nothing but what a client wrote under that key, never goes back to what it has replaced, and ends with
@@ -25,16 +25,16 @@ function neverWritten({ trace }: Run, writes: readonly Write[]): Finding | undef
     return {
       kind: 'fails',
       at: event.at,
-      message: `At ${time(event.at)} ${event.node} held ${show(event.value)}. By then no client had written that under this key, at any node.`,
+      message: `At ${time(event.at)} ${event.node} held ${showHeld(String(event.value))}. By then no client had written that under this key, at any node.`,
     }
   }
   return undefined
 }
 
 /** A node that holds something, then something else, then the first again. */
-export type Return = { node: string; text: string; between: string; at: number; againAt: number }
+type Return = { node: string; text: string; between: string; at: number; againAt: number }
 
-export function returnsOf(run: Run, holdings: Holdings): Return[] {
+function returnsOf(run: Run, holdings: Holdings): Return[] {
   return run.trace.plan.nodes.flatMap((node) =>
     holdings.keys.flatMap((key) => {
       const held = holdings.of(node, key)
@@ -52,11 +52,11 @@ function wentBack(run: Run, holdings: Holdings): Finding | undefined {
   const [first] = returnsOf(run, holdings).toSorted((a, b) => a.againAt - b.againAt)
   if (first === undefined) return undefined
   const { node, text, between, at, againAt } = first
-  const instead = between === text ? 'ceased to hold it' : `replaced it by ${show(between)}`
+  const instead = between === text ? 'ceased to hold it' : `replaced it by ${showHeld(between)}`
   return {
     kind: 'fails',
     at: againAt,
-    message: `${node} held ${show(text)} and ${instead} at ${time(at)}. At ${time(againAt)} it went back to ${show(text)}. What a replica has replaced never comes back.`,
+    message: `${node} held ${showHeld(text)} and ${instead} at ${time(at)}. At ${time(againAt)} it went back to ${showHeld(text)}. What a replica has replaced never comes back.`,
   }
 }
 
@@ -67,7 +67,7 @@ function replaced(
   withinMs: number,
 ): Finding | undefined {
   const due = dueAt(run, writes, withinMs)
-  if (due === undefined || run.trace.end.at < due) return undefined
+  if (due === undefined || untilOf(run) < due) return undefined
   for (const write of writes) {
     if (write.acknowledged === undefined) continue
     const before = holdings.at(write.node, write.key, write.taken.id)
@@ -77,14 +77,14 @@ function replaced(
     })
     if (loser === undefined) continue
     const { operation, node, text, taken, key } = write
-    const wrote = `${operation.client} wrote ${show(text)} at ${node} at ${time(taken.at)}`
+    const wrote = `${operation.client} wrote ${showHeld(text)} at ${node} at ${time(taken.at)}`
     return {
       kind: 'fails',
       at: due,
       message:
         before === undefined || holdings.last(loser, key) === undefined
-          ? `${wrote}, and had its acknowledgement. At the end, ${time(run.trace.end.at)}, ${loser} holds nothing under this key.`
-          : `${wrote}; ${node} held ${show(before)} then, so the new write replaces it. At the end, ${time(run.trace.end.at)}, ${loser} holds ${show(before)}.`,
+          ? `${wrote}, and had its acknowledgement. At the end, ${time(untilOf(run))}, ${loser} holds nothing under this key.`
+          : `${wrote}; ${node} held ${showHeld(before)} then, so the new write replaces it. At the end, ${time(untilOf(run))}, ${loser} holds ${showHeld(before)}.`,
     }
   }
   return undefined

@@ -3,7 +3,7 @@ import { carries } from '../trace/facts.ts'
 import { type StoreRequests, type Write, writesOf } from '../trace/writes.ts'
 import { cutsOf, lastHeal } from './cuts.ts'
 import { type Finding, holds } from './finding.ts'
-import { Holdings } from './holdings.ts'
+import { Holdings, showHeld } from './holdings.ts'
 import type { Run } from './run.ts'
 import { names, show, time } from './words.ts'
 
@@ -11,7 +11,7 @@ import { names, show, time } from './words.ts'
 export function replicasAgree(run: Run, requests: StoreRequests, withinMs: number): Finding {
   const writes = writesOf(run.facts, requests)
   const due = dueAt(run, writes, withinMs)
-  if (due === undefined || run.trace.end.at < due) return { kind: 'idle', why: noWrites }
+  if (due === undefined || untilOf(run) < due) return { kind: 'idle', why: noWrites }
   const difference = differenceAt(run, due)
   if (difference !== undefined) return differs(run, writes, due, withinMs, difference)
   const change = run.trace.events.find(({ kind, at }) => (kind === 'learn' || kind === 'forget') && at > due)
@@ -20,14 +20,14 @@ export function replicasAgree(run: Run, requests: StoreRequests, withinMs: numbe
   return {
     kind: 'fails',
     at: change.at,
-    message: `${since(run, writes)} From ${time(due)} on, ${time(withinMs)} later, nothing should change any more. At ${time(change.at)} ${change.node} ${what} ${show(change.value)}.`,
+    message: `${since(run, writes)} From ${time(due)} on, ${time(withinMs)} later, nothing should change any more. At ${time(change.at)} ${change.node} ${what} ${showHeld(String(change.value))}.`,
   }
 }
 
 /** Two nodes that hold different things under a key at a moment; undefined for a node that holds nothing. */
 export type Difference = {
   key: string
-  one: { node: string; text: string }
+  one: { node: string; text: string; holders: string[] }
   other: { node: string; text: string | undefined }
 }
 
@@ -44,9 +44,16 @@ export function differenceAt(run: Run, at: number): Difference | undefined {
       .flatMap(({ node, text }) => (text === undefined ? [] : [{ node, text }]))
       .toSorted((a, b) => order.lastIndexOf(b.text) - order.lastIndexOf(a.text))
     const other = held.find(({ text }) => text !== one?.text)
-    if (one !== undefined && other !== undefined) return { key, one, other }
+    if (one === undefined || other === undefined) continue
+    const holders = held.filter(({ text }) => text === one.text).map(({ node }) => node)
+    return { key, one: { ...one, holders }, other }
   }
   return undefined
+}
+
+/** How long a run was watched: to its planned end where nothing was left to happen before. */
+export function untilOf({ trace: { plan, end } }: Run): number {
+  return end.kind === 'finished' ? plan.until : end.at
 }
 
 /** When all nodes must hold the same; undefined when nobody wrote. */
@@ -66,15 +73,12 @@ function differs(
   withinMs: number,
   { one, other }: Difference,
 ): Finding {
-  const holders = [...run.facts.live].filter((node) =>
-    run.facts.knowledge.get(show(one.text))?.holders.has(node),
-  )
   const newer = writes.find(({ text }) => text === one.text)
   const older = writes.find(({ text }) => text === other.text)
   return {
     kind: 'fails',
     at: due,
-    message: `${since(run, writes)} At ${time(due)}, ${time(withinMs)} later, all replicas should hold the same. ${names(holders.length === 0 ? [one.node] : holders)} held ${show(one.text)}, and ${other.node} ${other.text === undefined ? 'nothing under this key' : show(other.text)}.`,
+    message: `${since(run, writes)} At ${time(due)}, ${time(withinMs)} later, all replicas should hold the same. ${names(one.holders)} held ${showHeld(one.text)}, and ${other.node} ${other.text === undefined ? 'nothing under this key' : showHeld(other.text)}.`,
     chain: [
       ...[older, newer].flatMap((write) => (write === undefined ? [] : [written(write)])),
       ...(newer === undefined ? [] : [wayTo(run, newer, other.node, due)]),
@@ -89,7 +93,7 @@ function since(run: Run, writes: readonly Write[]): string {
 }
 
 function written({ operation, text, node, taken }: Write): string {
-  return `${operation.client} wrote ${show(text)} at ${node} at ${time(taken.at)}.`
+  return `${operation.client} wrote ${showHeld(text)} at ${node} at ${time(taken.at)}.`
 }
 
 /** What became of the messages that should have brought a write to a node. */

@@ -1,7 +1,7 @@
 import type { Body, Json } from '../protocol/message.ts'
 import { heldText, type StoreRequests } from '../trace/writes.ts'
 import { type Finding, holds } from './finding.ts'
-import { Holdings } from './holdings.ts'
+import { Holdings, showHeld } from './holdings.ts'
 import type { Run } from './run.ts'
 import { show, time } from './words.ts'
 
@@ -36,15 +36,15 @@ function problemOf(body: Body, key: string, held: string | undefined, read: stri
   if (type === 'error' && code === keyDoesNotExist)
     return held === undefined
       ? undefined
-      : `${answered}, though asked by the harness at the same moment it held ${show(held)}.`
+      : `${answered}, though asked by the harness at the same moment it held ${showHeld(held)}.`
   if (type !== `${read}_ok` || value === undefined)
     return held === undefined
       ? `${answered}. It held nothing under this key, and the answer to that is error ${keyDoesNotExist}.`
-      : `${answered}. Expected a "${read}_ok" with the value: it held ${show(held)}.`
+      : `${answered}. Expected a "${read}_ok" with the value: it held ${showHeld(held)}.`
   const [extra] = Object.keys(others)
   if (extra !== undefined) return `${answered}; the field "${extra}" is not documented.`
   if (heldText(key, value as Json) === held) return undefined
-  return `${answered}, though asked by the harness at the same moment it held ${held === undefined ? 'nothing under this key' : show(held)}.`
+  return `${answered}, though asked by the harness at the same moment it held ${held === undefined ? 'nothing under this key' : showHeld(held)}.`
 }
 
 function withoutIds({ msg_id: _id, in_reply_to: _to, ...rest }: Body): Body {

@@ -1,6 +1,6 @@
 import { type StoreRequests, type Write, writesOf } from '../trace/writes.ts'
 import { type Finding, holds } from './finding.ts'
-import { Holdings } from './holdings.ts'
+import { Holdings, showHeld } from './holdings.ts'
 import type { Run } from './run.ts'
 import { number, show, time } from './words.ts'
 
@@ -26,7 +26,7 @@ function misnumbered(
   return {
     kind: 'fails',
     at: taken.at,
-    message: `At ${time(taken.at)} ${operation.client} wrote ${show(text)} at ${node}. It was write ${number(place)} of those that clients brought to ${node}; its write_id was ${show(id)}.`,
+    message: `At ${time(taken.at)} ${operation.client} wrote ${showHeld(text)} at ${node}. It was write ${number(place)} of those that clients brought to ${node}; its write_id was ${show(id)}.`,
   }
 }
 
@@ -40,7 +40,7 @@ function notShown(holdings: Holdings, { operation, node, key, text, taken, ackno
   const finding: Finding = {
     kind: 'fails',
     at: acknowledged.at,
-    message: `At ${time(taken.at)} ${operation.client} wrote ${show(text)} at ${node}, and at ${time(acknowledged.at)} had its acknowledgement. ${node} ${before === undefined ? 'went on holding nothing under this key' : `went on holding ${show(before)}`}: a write must show at its node when it is acknowledged.`,
+    message: `At ${time(taken.at)} ${operation.client} wrote ${showHeld(text)} at ${node}, and had its acknowledgement ${acknowledged.at === taken.at ? 'at once' : `at ${time(acknowledged.at)}`}. ${node} ${before === undefined ? 'went on holding nothing under this key' : `went on holding ${showHeld(before)}`}: a write must show at its node when it is acknowledged.`,
   }
   return finding
 }

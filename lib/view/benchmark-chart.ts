@@ -21,7 +21,7 @@ export function benchmarkChart(
 ): string[] {
   const bar = Math.min(widestBar, Math.floor((width - labelWidth) / charted.length) - figureWidth - 2)
   return [
-    paint('strong', title(seed)),
+    ...wrap(title(seed), width).map((line) => paint('strong', line)),
     ...wrap(caption, width),
     '',
     ...(bar < narrowestBar ? [] : [...bars(cells, bar, paint), '']),

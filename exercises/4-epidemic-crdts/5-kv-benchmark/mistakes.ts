@@ -119,10 +119,10 @@ export const mistakes: Mistake[] = [
   },
   {
     slug: 'never-converges',
-    title: 'What did not arrive at once never arrives',
+    title: 'What a node missed at first never comes',
     evidence: (run) => neverAgree(run, requests),
     cause:
-      'Each write is told to others once, or not at all. What the network loses, or a partition drops, nobody sends again.',
+      'Each write is told once, or for a while, or to some nodes alone. What the network loses, or a partition drops, nobody sends again.',
     fix: 'Let each node exchange what it holds with another one now and then, on a timer, whether or not it has news.',
   },
 ]

@@ -65,6 +65,8 @@ function trickyPlan(seed: number): Plan {
     ...awkward.map(({ key, value }, index) =>
       at(500 + 100 * index, pick(random, [one, other]), writing(key, value)),
     ),
+    at(600, one, writing('later', 4001)),
+    at(1700, other, writing('later', 4002)),
     ...reporting(1801),
     ...tied,
     ...reporting(2000),
@@ -73,7 +75,9 @@ function trickyPlan(seed: number): Plan {
     ...awkward.map(({ key }) => at(2000 + equalWithinMs + 100, third, { type: read, key })),
     at(2000 + equalWithinMs + 100, third, { type: read, key: 'never written' }),
   ]
-  const watched = [...new Set([...awkward.map(({ key }) => key), 'tie', 'twice', 'tie too', 'never written'])]
+  const watched = [
+    ...new Set([...awkward.map(({ key }) => key), 'later', 'tie', 'twice', 'tie too', 'never written']),
+  ]
   return planOf('tricky', seed, nodes, asked, {
     observe: observing(watched),
     until: 2000 + equalWithinMs + 300,
@@ -83,7 +87,7 @@ function trickyPlan(seed: number): Plan {
 type Fate = (typeof faults)[number]
 
 /** One of the nine: so many replicas under a load, and what the network does to them. */
-export function loadPlan(size: number, fault: Fate, seed: number): Plan {
+function loadPlan(size: number, fault: Fate, seed: number): Plan {
   const name = nameOf(size, fault)
   const random = createRandom(seed, name)
   const nodes = nodeIds(size)

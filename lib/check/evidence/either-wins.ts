@@ -1,6 +1,6 @@
-import { Holdings } from '../holdings.ts'
+import { Holdings, showHeld } from '../holdings.ts'
 import type { Run } from '../run.ts'
-import { show, time } from '../words.ts'
+import { time } from '../words.ts'
 
 /** Of two values of a key one node replaced the first by the second, and a node, perhaps the same, the second by the first. */
 export function letsArrivalDecide(run: Run): string | undefined {
@@ -13,7 +13,7 @@ export function letsArrivalDecide(run: Run): string | undefined {
         if (before === undefined || before.text === text) continue
         const back = replaced.get(`${text} > ${before.text}`)
         if (back !== undefined) {
-          return `${back.node} replaced ${show(text)} by ${show(before.text)} at ${time(back.at)}, and ${node} replaced ${show(before.text)} by ${show(text)} at ${time(from.at)}: of two writes now the one wins, now the other.`
+          return `${back.node} replaced ${showHeld(text)} by ${showHeld(before.text)} at ${time(back.at)}, and ${node} replaced ${showHeld(before.text)} by ${showHeld(text)} at ${time(from.at)}: of two writes now the one wins, now the other.`
         }
         replaced.set(`${before.text} > ${text}`, { node, at: from.at })
       }

@@ -26,7 +26,7 @@ export function dividesByZero(
       return `${asked} It could not answer: ${end.error}.`
     }
     const ratio = answer?.body[field]
-    if (answer !== undefined && ratio !== undefined && typeof ratio !== 'number')
+    if (answer !== undefined && (ratio === null || /^(nan|-?infinity)$/i.test(String(ratio))))
       return `${asked} Its ${field} was ${show(ratio)}.`
   }
   return undefined

@@ -1,25 +1,26 @@
 import { type StoreRequests, type Write, writesOf } from '../../trace/writes.ts'
-import { differenceAt } from '../replicas.ts'
+import { showHeld } from '../holdings.ts'
+import { differenceAt, untilOf } from '../replicas.ts'
 import type { Run } from '../run.ts'
 import { show, time } from '../words.ts'
 
 /** For so long before the end nothing may have changed: who is only slow would still be changing. */
-const stillMs = 2000
+const stillMs = 4500
 
 /** The run ends with two nodes that differ, nothing has changed for long, and what the one holds never reached the other. */
 export function neverAgree(run: Run, requests: StoreRequests): string | undefined {
   const { end, events } = run.trace
   if (end.kind !== 'finished') return undefined
   const changes = events.filter(({ kind }) => kind === 'learn' || kind === 'forget')
-  const difference = differenceAt(run, end.at)
+  const difference = differenceAt(run, untilOf(run))
   const lastAt = changes.at(-1)?.at
-  if (difference === undefined || lastAt === undefined || lastAt > end.at - stillMs) return undefined
+  if (difference === undefined || lastAt === undefined || lastAt > untilOf(run) - stillMs) return undefined
   const { one, other } = difference
   const write = writesOf(run.facts, requests).find(({ text }) => text === one.text)
   if (write === undefined || !isTelling(write) || arrivalOf(run, write, other.node) !== undefined)
     return undefined
-  const holding = other.text === undefined ? 'nothing under this key' : show(other.text)
-  return `${write.operation.client} wrote ${show(one.text)} at ${write.node} at ${time(write.taken.at)}. At the end, ${time(end.at)}, ${one.node} holds it and ${other.node} holds ${holding}: no message with ${show(write.value)} in it ever reached ${other.node}${dropped(run, write, other.node)}. Since ${time(lastAt)} no node has come to hold anything new.`
+  const holding = other.text === undefined ? 'nothing under this key' : showHeld(other.text)
+  return `${write.operation.client} wrote ${showHeld(one.text)} at ${write.node} at ${time(write.taken.at)}. At the end, ${time(untilOf(run))}, ${one.node} holds it and ${other.node} holds ${holding}: no message with ${show(write.value)} in it ever reached ${other.node}${dropped(run, write, other.node)}. Since ${time(lastAt)} no node has come to hold anything new.`
 }
 
 /** When a write's value first reached a node, in whatever message; undefined when it did not, or nobody can tell. */
