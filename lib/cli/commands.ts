@@ -219,6 +219,22 @@ export const commands: Command[] = [
     load: () => import('./commands/compare.ts'),
   },
   {
+    name: 'lww-demo',
+    summary: 'watch the last writer win, and lose a write',
+    examples: [
+      { line: 'npx workbench lww-demo', what: 'two clients, two replicas, one clock ahead' },
+      {
+        line: 'npx workbench lww-demo --clients 4 --skew 0 --seed 7',
+        what: 'more writers, clocks that agree',
+      },
+      { line: 'npx workbench lww-demo --mine', what: 'on your own 4.3 and 4.4' },
+    ],
+    description:
+      'Clients race on replicas that are cut off from each other. The same requests at the same times go to a store in which the last writer wins and to one with version vectors: side by side, which acknowledged writes survive, which vanish and why. Then it counts, over many runs, how often that happens.',
+    options: ['clients', 'writes', 'replicas', 'skew', 'seed', 'trials', 'mine', 'json'],
+    load: () => import('./commands/lww-demo.ts'),
+  },
+  {
     name: 'doctor',
     summary: 'check that everything the workbench needs is there',
     examples: [{ line: 'npx workbench doctor', what: 'Node, sandbox, workspace, editor, terminal' }],

@@ -1,6 +1,7 @@
 /** An option means the same wherever it is allowed. */
 export type Options = {
   all?: true
+  clients?: number
   crashed?: number
   fanout?: number
   file?: string
@@ -9,15 +10,18 @@ export type Options = {
   k?: number
   level?: number
   loss?: number
+  mine?: true
   model?: string
   nodes?: number
   practice?: true
   pull?: true
+  replicas?: number
   reproduce?: string
   rounds?: number | 'inf'
   run?: true
   seed?: number
   seeds?: number
+  skew?: number
   solve?: string
   spoil?: true
   target?: number
@@ -25,6 +29,7 @@ export type Options = {
   trials?: number
   variants?: true
   watch?: true
+  writes?: number
 }
 
 export type OptionName = keyof Options
@@ -49,6 +54,11 @@ const mostNodes = 1_000_000_000
 
 export const optionData: { [name in OptionName]: OptionData } = {
   all: { flags: '--all', help: 'all that this version has, instead of one', conflicts: ['file', 'task'] },
+  clients: {
+    flags: '--clients <n>',
+    help: 'how many clients write',
+    whole: { from: 1, to: 8 },
+  },
   crashed: {
     flags: '--crashed <n>',
     help: 'how many nodes are down; they are still picked, and never answer',
@@ -76,6 +86,7 @@ export const optionData: { [name in OptionName]: OptionData } = {
     whole: { from: 1, to: 99 },
   },
   loss: { flags: '--loss <p>', help: 'the chance of each message to be lost', chance: true },
+  mine: { flags: '--mine', help: 'your own programs, as far as you have begun them' },
   model: { flags: '--model <name>', help: 'who sends when; see above' },
   nodes: {
     flags: '--nodes <n>',
@@ -88,6 +99,11 @@ export const optionData: { [name in OptionName]: OptionData } = {
     conflicts: ['json', 'all'],
   },
   pull: { flags: '--pull', help: 'a rumor goes to who asks for it, instead of being pushed' },
+  replicas: {
+    flags: '--replicas <n>',
+    help: 'how many replicas they write to, in turn',
+    whole: { from: 2, to: 5 },
+  },
   reproduce: { flags: '--reproduce <paper>', help: 'the tables of a paper beside ours', words: ['demers'] },
   rounds: {
     flags: '--rounds <n>',
@@ -104,6 +120,11 @@ export const optionData: { [name in OptionName]: OptionData } = {
     flags: '--seeds <n>',
     help: 'how many fresh seeds to prove each program with',
     whole: { from: 1, to: 100_000 },
+  },
+  skew: {
+    flags: '--skew <ms>',
+    help: "how far the last replica's clock is ahead, in milliseconds",
+    whole: { from: 0, to: 60_000 },
   },
   solve: { flags: '--solve <what>', help: 'what to look for', words: ['fanout', 'rounds'] },
   spoil: { flags: '--spoil', help: 'show it although you have not passed' },
@@ -124,4 +145,5 @@ export const optionData: { [name in OptionName]: OptionData } = {
     help: 'grade again whenever the file is saved, until Ctrl-C',
     conflicts: ['json', 'all'],
   },
+  writes: { flags: '--writes <n>', help: 'how many writes each client makes', whole: { from: 1, to: 9 } },
 }

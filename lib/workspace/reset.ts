@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Task } from '../track/task.ts'
 import { copyAside } from './copy-aside.ts'
 import { onDisk } from './disk-error.ts'
+import { isBegun } from './is-begun.ts'
 import { replaceFile } from './replace-file.ts'
 import { fileOf, type Workspace } from './workspace.ts'
 
@@ -13,8 +14,7 @@ import { fileOf, type Workspace } from './workspace.ts'
 export function resetTask(workspace: Workspace, task: Task): { file: string; backup?: string } {
   const file = fileOf(workspace, task)
   const stub = readFileSync(join(task.folder, 'stub.ts'), 'utf8')
-  const isChanged = onDisk(file, () => existsSync(file) && readFileSync(file, 'utf8') !== stub)
-  const backup = isChanged ? onDisk(file, () => copyAside(file, 'backup')) : undefined
+  const backup = isBegun(workspace, task) ? onDisk(file, () => copyAside(file, 'backup')) : undefined
   replaceFile(workspace, file, stub, { durable: true })
   return backup === undefined ? { file } : { file, backup }
 }

@@ -13,7 +13,7 @@ const mayImport: { [part: string]: string[] } = {
   random: [],
   theory: [],
   epidemic: ['random', 'theory'],
-  scenario: ['check type', 'trace', 'random', 'protocol'],
+  scenario: ['check', 'trace', 'random', 'protocol'],
   node: ['protocol'],
   trace: ['protocol'],
   sim: ['node', 'trace', 'random', 'protocol'],
@@ -21,10 +21,21 @@ const mayImport: { [part: string]: string[] } = {
   check: ['theory', 'trace', 'protocol'],
   grade: ['check', 'sandbox', 'trace', 'protocol', 'track'],
   compare: ['check', 'sandbox', 'trace'],
+  lww: ['check', 'scenario', 'sandbox', 'trace', 'random', 'protocol'],
   track: ['protocol'],
   workspace: ['track', 'protocol'],
-  view: ['trace', 'grade type', 'compare type', 'check', 'theory', 'epidemic type', 'track', 'protocol'],
-  tui: ['view', 'grade', 'workspace', 'track', 'trace', 'theory', 'epidemic', 'random', 'protocol'],
+  view: [
+    'trace',
+    'grade type',
+    'compare type',
+    'lww',
+    'check',
+    'theory',
+    'epidemic type',
+    'track',
+    'protocol',
+  ],
+  tui: ['view', 'grade', 'lww', 'workspace', 'track', 'trace', 'theory', 'epidemic', 'random', 'protocol'],
 }
 
 const ours = sourcesIn('bin', 'lib', 'exercises').filter(({ path: file }) => !isProgram(file))
