@@ -1,8 +1,8 @@
 import type { Task } from '../track/task.ts'
-import { entryHead, type StudyPen, section, wayOn } from './study-parts.ts'
+import { entryHead, plainSection, type StudyPen, section, wayOn } from './study-parts.ts'
 import { hang } from './text.ts'
 
-/** A mistake as it is told; `why` is there for those that matter most in the whole track. */
+/** A mistake as it is told; `why`, in Markdown, is there for those that matter most in the whole track. */
 export type ShownMistake = {
   task: Task
   slug: string
@@ -17,8 +17,8 @@ export function mistakeText({ task, slug, title, cause, fix, why }: ShownMistake
   return [
     ...entryHead(title, [slug, `Task ${task.number} ${task.title}`], pen),
     '',
-    ...section('Cause', cause, pen),
-    ...section('Fix', fix, pen),
+    ...plainSection('Cause', cause, pen),
+    ...plainSection('Fix', fix, pen),
     ...(why === undefined ? [] : section('Why it matters in production', why, pen)),
     '',
     ...wayOn('See it fail', `${mistakeCommand({ slug, task: task.number })} --run`, pen),

@@ -23,6 +23,11 @@ export function section(heading: string, markdown: string, pen: StudyPen): strin
   return [pen.paint('strong', heading), ...inset(markdown, pen)]
 }
 
+/** Plain text under a heading of its own, set in. */
+export function plainSection(heading: string, text: string, { width, paint }: StudyPen): string[] {
+  return [paint('strong', heading), ...wrap(text, width - indent.length).map((line) => `${indent}${line}`)]
+}
+
 /** Markdown, set in. */
 export function inset(markdown: string, { width, paint, symbols, render }: StudyPen): string[] {
   return render(markdown, { width: width - indent.length, paint, symbols }).map((line) =>

@@ -74,6 +74,24 @@ describe.concurrent('in a terminal', () => {
     expect(text.lastIndexOf('\u001b[?1049l')).toBeGreaterThan(text.lastIndexOf('\u001b[?1049h'))
   })
 
+  it('practice asks, answers when Enter is pressed, and ends with q', async () => {
+    const steps = [
+      { after: /Enter shows our answer/, keys: '\r' },
+      { after: /Model answer[\s\S]*Enter for the next question/, keys: 'q\r' },
+    ]
+    const { code, text } = await inTerminal(['interview', '--practice', '--task', '1.1'], {
+      onText(shown, type) {
+        const [next] = steps
+        if (next === undefined || !next.after.test(shown)) return
+        steps.shift()
+        type(next.keys)
+      },
+    })
+    expect(code).toBe(0)
+    expect(text.indexOf('Model answer')).toBeGreaterThan(text.indexOf('Enter shows our answer'))
+    expect(text).toMatch(/1 of \d questions practised\./)
+  })
+
   it('start opens no screens where CI is set', async () => {
     const { code, text } = await inTerminal(['start'], { env: { CI: 'true' } })
     expect(code).toBe(0)

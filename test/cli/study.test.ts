@@ -1,0 +1,162 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { packageRoot } from '../../lib/track/root.ts'
+import { escapeSequence, newFolder, words, workbench } from './workbench.ts'
+
+const link = z.object({ text: z.string().min(1), url: z.url() })
+const text = z.string().min(1)
+const tasks = z.array(z.string().regex(/^\d\.\d$/)).min(1)
+const question = z.strictObject({
+  ...{ question: text, tasks, concepts: z.array(text).min(1), answer: text, weakAnswerMisses: text },
+  ...{ followUp: text, sources: z.array(link).min(1) },
+})
+const mistake = z.strictObject({
+  ...{ task: z.string(), slug: text, title: text, cause: text, fix: text, whyItMatters: text.nullable() },
+  program: text,
+})
+const concept = z.strictObject({ term: text, tasks, text, sources: z.array(link).min(1) })
+const reading = z.strictObject({
+  ...{ title: text, by: text, year: z.int(), url: z.url(), tasks, about: z.string(), lookFor: text },
+})
+const isThere = (name: string) => existsSync(join(packageRoot(), 'exercises', 'study', name))
+
+async function json<Entry>(schema: z.ZodType<Entry>, ...args: string[]): Promise<Entry[]> {
+  const { code, stdout, stderr } = await workbench([...args, '--json'])
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  return z.array(schema).min(1).parse(JSON.parse(stdout))
+}
+
+describe.concurrent('interview', () => {
+  it('asks one question and answers it, as plain text of 80 columns', async () => {
+    const { code, stdout, stderr } = await workbench(['interview'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout.match(/^Model answer$/gm)).toHaveLength(1)
+    expect(stdout).not.toMatch(escapeSequence)
+    const wide = stdout.split('\n').filter((line) => [...line].length > 80 && !/^\s*https:\S+$/.test(line))
+    expect(wide).toEqual([])
+  })
+
+  it('gives one question as JSON, or all of them', async () => {
+    expect(await json(question, 'interview')).toHaveLength(1)
+    expect((await json(question, 'interview', '--all')).length).toBeGreaterThanOrEqual(24)
+  })
+
+  it('gives the questions of a task, however the task is named', async () => {
+    const asked = await json(question, 'interview', '--task', 'anti-entropy')
+    expect(asked.length).toBeGreaterThan(1)
+    expect(asked.every(({ tasks }) => tasks.includes('2.4'))).toBe(true)
+  })
+
+  it('practises on a terminal alone', async () => {
+    const { code, stdout, stderr } = await workbench(['interview', '--practice'])
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain('needs a terminal')
+  })
+
+  it('says what is wrong with a task that is not there', async () => {
+    const { code, stderr } = await workbench(['interview', '--task', '9.9'])
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'There is no task "9.9". `npx workbench list` names them all.\n',
+    })
+  })
+})
+
+describe.concurrent('mistakes', () => {
+  it('tells of the five that matter most, and names all under their tasks', async () => {
+    const { code, stdout } = await workbench(['mistakes'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^The 5 mistakes that matter most\n/)
+    expect(stdout.match(/^Why it matters in production$/gm)).toHaveLength(5)
+    expect(stdout).toMatch(
+      /^1\.1 Implement Basic Broadcast to All Nodes\n[\s\S]*^ {2}never-forwards {2}Values stay/m,
+    )
+  })
+
+  it('gives all of them as JSON, five with what they cost', async () => {
+    const all = await json(mistake, 'mistakes')
+    expect(all.filter(({ whyItMatters }) => whyItMatters !== null)).toHaveLength(5)
+    expect(all.every(({ program }) => existsSync(program))).toBe(true)
+  })
+
+  it('gives those of a task', async () => {
+    const [first, ...others] = await json(mistake, 'mistakes', '--task', '1.2')
+    expect([first, ...others].every((one) => one?.task === '1.2')).toBe(true)
+  })
+
+  it('tells of one, with the command that shows it', async () => {
+    const { code, stdout } = await workbench(['mistakes', 'never-forwards'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^Values stay where they were broadcast\nnever-forwards · Task 1\.1 /)
+    expect(stdout).toMatch(/See it fail: npx workbench mistakes never-forwards --task 1\.1 --run\n$/)
+  })
+
+  it('suggests a name that was nearly typed', async () => {
+    const { code, stderr } = await workbench(['mistakes', 'no-dedupe'])
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'No grader knows a mistake "no-dedupe". Did you mean no-dedup?\n',
+    })
+  })
+
+  it('asks which task is meant when several know the name', async () => {
+    const { code, stderr } = await workbench(['mistakes', 'with-replacement', '--run'])
+    expect(code).toBe(2)
+    expect(stderr).toContain('Say in which with --task 1.3 or 2.1.')
+  })
+
+  it('grades the program that makes one, and names it', async () => {
+    const { code, stdout } = await workbench(['mistakes', 'never-forwards', '--run'], { cwd: newFolder() })
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^✗ 1\.1 Not yet: /)
+    expect(stdout).toMatch(/^Mistake {2}Values stay where they were broadcast \(never-forwards\)$/m)
+    const [, replay = ''] = /Replay it: npx workbench (replay .*?) ?(?=Mistake)/.exec(words(stdout)) ?? []
+    expect(replay).toMatch(/^replay 1\.1-\S+ --file /)
+  })
+
+  it('gives the report of that grading as JSON', async () => {
+    const graded = mistake.extend({ report: z.looseObject({ verdict: z.literal('violated') }) })
+    const [only] = await json(graded, 'mistakes', 'never-forwards', '--run')
+    expect(only?.slug).toBe('never-forwards')
+  })
+})
+
+describe.runIf(isThere('concepts.md'))('concepts', () => {
+  it('lists all terms with their tasks', async () => {
+    const { code, stdout } = await workbench(['concepts'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^Anti-entropy +\d\.\d/im)
+  })
+
+  it('tells what a term means, however it is written', async () => {
+    const { stdout } = await workbench(['concepts', 'g', 'set'])
+    expect(stdout).toMatch(/^G-Set\n/)
+    expect(stdout).toMatch(/https:\S+\n$/)
+  })
+
+  it('suggests a term that was nearly typed', async () => {
+    const { code, stderr } = await workbench(['concepts', 'fanuot'])
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^There is no concept "fanuot"\. Did you mean Fanout/)
+  })
+
+  it('gives all of them as JSON, or those of a task', async () => {
+    const all = await json(concept, 'concepts')
+    const some = await json(concept, 'concepts', '--task', '2.4')
+    expect(some.length).toBeLessThan(all.length)
+  })
+})
+
+describe.runIf(isThere('reading.md'))('reading', () => {
+  it('says what to look for in each work', async () => {
+    const { code, stdout } = await workbench(['reading'])
+    expect(code).toBe(0)
+    expect((stdout.match(/^What to look for$/gm) ?? []).length).toBeGreaterThanOrEqual(4)
+  })
+
+  it('gives them as JSON', async () => {
+    expect((await json(reading, 'reading')).length).toBeGreaterThanOrEqual(4)
+  })
+})
