@@ -46,8 +46,8 @@ function problemOf(reading: Reading, mode: Mode, isLone: boolean): string | unde
   )
   const [last] = own.slice(-1)
   if (isUnknown(operation)) return last === undefined ? undefined : notUnknown(last)
-  if (shown === undefined) return shapeText
   if ((isLone ? own : before).length === 0) return isUnwritten(key, isLone ? node : undefined)
+  if (shown === undefined) return shapeText
   return (
     wrongVersions(shown, before) ??
     (mode === 'lww' ? wrongLast(shown, last, isLone) : wrongSiblings(shown, own)) ??

@@ -18,7 +18,7 @@ function givenUp(run: Run): string | undefined {
   for (const { event, written, left } of droppedIn(run)) {
     const cause = run.trace.events[event.cause ?? -1]
     if (cause?.kind !== 'deliver' || isClient(cause.src)) continue
-    return `At ${time(event.at)} a message from ${cause.src} reached ${event.node}, which then showed ${versionsText(left)} of ${JSON.stringify(written.key)}, and ${versionText(written)} no longer. Neither covers the other.`
+    return `At ${time(event.at)} a message from ${cause.src} reached ${event.node}, which then showed ${versionsText(left)} of ${JSON.stringify(written.key)}, and ${versionText(written)} no longer. Nothing that it showed covers that.`
   }
   return undefined
 }
@@ -27,7 +27,9 @@ function givenUp(run: Run): string | undefined {
 function notTaken(run: Run): string | undefined {
   for (const { reading, expected } of settledReadings(run, 0)) {
     const { node, arrival, shown = [] } = reading
-    if (shown.length === 0) continue
+    // Who tells a conflict knows of more than it shows.
+    if (shown.length === 0 || (shown.length === 1 && reading.operation.answer?.body.conflict === true))
+      continue
     for (const written of expected) {
       if (shown.some(({ vc }) => covers(vc, written.vc))) continue
       const brought = run.facts.serverMessages.find(
