@@ -1,18 +1,31 @@
 import { isClient } from '../../protocol/message.ts'
+import { carries } from '../../trace/facts.ts'
 import { hiddenNames } from '../hidden-names.ts'
-import { bringerOf, returnsIn } from '../removals.ts'
+import { bringerOf, type Return, returnsIn } from '../removals.ts'
 import type { Run } from '../run.ts'
 import type { SetWorkload } from '../set-full.ts'
 import { show, time } from '../words.ts'
 
-/** Tombstones are told, and yet elements come back where the news of an add meets them. */
+/** Tombstones are told, and yet an element comes back with the first message that names it. */
 export function letsAddsWin(run: Run, workload: SetWorkload): string | undefined {
-  const first = returnsIn(run, workload).find((one) => {
+  const returns = returnsIn(run, workload).filter((one) => {
     const bringer = bringerOf(run, one)
     return one.gone.kind === 'forget' && bringer !== undefined && !isClient(bringer.src)
   })
+  const [first] = returns
   const [told] = hiddenNames(run, workload)
-  if (first === undefined || told === undefined) return undefined
+  if (first === undefined || told === undefined || !returns.every((one) => isFirstNews(run, one)))
+    return undefined
   const { node, value, gone, back } = first
-  return `${show(value)} was gone from ${node} at ${time(gone.at)}; at ${time(back.at)} a message from ${bringerOf(run, first)?.src} brought it back. Nodes do tell of removals: at ${time(told.event.at)} ${told.event.src} named ${show(told.value)} to ${told.event.dest}, and did not show it itself.`
+  return `${show(value)} was gone from ${node} at ${time(gone.at)}; at ${time(back.at)} a message from ${bringerOf(run, first)?.src}, the first that named it since, brought it back. Nodes do tell of removals: at ${time(told.event.at)} ${told.event.src} named ${show(told.value)} to ${told.event.dest}, and did not show it itself.`
+}
+
+/** A tombstone that outlives some news of its element is lost in another way. */
+function isFirstNews({ facts }: Run, { node, value, gone, back }: Return): boolean {
+  return !facts.serverMessages.some(
+    ({ event, deliveries }) =>
+      event.dest === node &&
+      deliveries.some(({ id }) => id > gone.id && id < (back.cause ?? back.id)) &&
+      carries(event.body, value),
+  )
 }
