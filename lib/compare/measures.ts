@@ -48,10 +48,20 @@ export function timeToShare(
 
 /** Acknowledged values that a live node lacks at the end. */
 export function lostValues(run: Run, workload: SetWorkload): number {
+  return missingAtEnd(run, workload).filter((nodes) => nodes.length > 0).length
+}
+
+/** How many copies that would make up: of each value one for each live node that lacks it at the end. */
+export function missingCopies(run: Run, workload: SetWorkload): number {
+  return missingAtEnd(run, workload).flat().length
+}
+
+/** For each acknowledged value the live nodes that lack it at the end. */
+function missingAtEnd(run: Run, workload: SetWorkload): string[][] {
   const { live, knowledge } = run.facts
-  return acknowledged(run, workload).filter(
-    ({ key }) => ![...live].every((node) => knowledge.get(key)?.holders.has(node)),
-  ).length
+  return acknowledged(run, workload).map(({ key }) =>
+    [...live].filter((node) => !knowledge.get(key)?.holders.has(node)),
+  )
 }
 
 /**

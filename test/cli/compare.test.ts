@@ -59,6 +59,15 @@ describe('workbench compare', () => {
     expect(resultOf(spreading, 'calm', 'tree')?.messagesPerValue).toBe(24)
   })
 
+  it('measures what theory says of forwarding once to two of 24 peers: 84.55 % are reached', () => {
+    const forwarding = entries.find(({ slug }) => slug === 'forwarding')
+    const missing = Number(resultOf(forwarding, 'calm', 'once to 2')?.copiesMissing)
+    const copies = 60 * 25
+    // Over 60 waves, each of which misses some two nodes more or fewer, the average is within a few per cent.
+    expect(Math.abs(missing / copies - (1 - 0.8455))).toBeLessThan(0.04)
+    expect(resultOf(forwarding, 'calm', 'for ever')?.valuesLost).toBe(0)
+  })
+
   it('shows what each design bears: only those that tell again lose nothing in a partition', () => {
     const [spreading] = entries
     for (const name of ['flood', 'tree']) {

@@ -5,6 +5,7 @@ import {
   bytesUntilEqual,
   lostValues,
   messagesPerValue,
+  missingCopies,
   timeToEqual,
   timeToShare,
 } from '../../lib/compare/measures.ts'
@@ -89,6 +90,13 @@ describe('what a fault does', () => {
   ])('is told by the values that are lost in %s', (_name, fault, lost) => {
     expect(lostValues(ran(teller, { faults: [fault] }), workload)).toBe(lost)
     expect(lostValues(ran(repeater, { faults: [fault] }), workload)).toBe(0)
+  })
+
+  it('is told by the copies that are missing', () => {
+    // Of n4 the one value that came while it was cut off, or all that came before it forgot.
+    expect(missingCopies(ran(teller, { faults: [cut] }), workload)).toBe(1)
+    expect(missingCopies(ran(keeper), workload)).toBe(6)
+    expect(missingCopies(ran(repeater, { faults: [cut] }), workload)).toBe(0)
   })
 
   it('is told by the time from its end until all nodes are equal', () => {

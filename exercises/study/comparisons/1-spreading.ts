@@ -1,11 +1,5 @@
-import type { Comparison, Figure } from '../../../lib/compare/comparison.ts'
-import {
-  bytesPerValue,
-  lostValues,
-  messagesPerValue,
-  timeToEqual,
-  timeToShare,
-} from '../../../lib/compare/measures.ts'
+import type { Comparison } from '../../../lib/compare/comparison.ts'
+import { bytes, equal, lost, maximum, median, messages } from '../../../lib/compare/figures.ts'
 import { createRandom } from '../../../lib/random/random.ts'
 import {
   broadcastContract as contract,
@@ -49,22 +43,6 @@ function inner(seed: number): string {
   return pick(createRandom(seed, 'crash'), ['n2', 'n3', 'n4', 'n5', 'n6'])
 }
 
-const lost: Figure = {
-  id: 'valuesLost',
-  head: 'values lost',
-  unit: 'count',
-  best: 'fewest values lost',
-  measure: (run) => lostValues(run, workload),
-}
-
-const equal: Figure = {
-  id: 'equalAgainMs',
-  head: 'equal again',
-  unit: 'ms',
-  best: 'soonest equal again',
-  measure: (run) => timeToEqual(run, workload),
-}
-
 const comparison: Comparison = {
   slug: 'spreading',
   title: 'Flood, tree, gossip, hybrid',
@@ -96,42 +74,13 @@ const comparison: Comparison = {
       name: 'calm',
       title: `Nothing goes wrong. Counted until ${calmMs / 1000} s after the last value.`,
       plan: (seed) => plan('calm', seed, calmMs),
-      figures: [
-        {
-          id: 'messagesPerValue',
-          head: 'messages/value',
-          unit: 'count',
-          best: 'fewest messages',
-          measure: (run) => messagesPerValue(run, workload),
-        },
-        {
-          id: 'bytesPerValue',
-          head: 'bytes/value',
-          unit: 'bytes',
-          best: 'fewest bytes',
-          measure: (run) => bytesPerValue(run, workload),
-        },
-        {
-          id: 'medianMs',
-          head: 'median',
-          unit: 'ms',
-          best: 'soonest everywhere',
-          measure: (run) => timeToShare(run, workload, 1, 'median'),
-        },
-        {
-          id: 'maxMs',
-          head: 'maximum',
-          unit: 'ms',
-          best: 'soonest everywhere at the worst',
-          measure: (run) => timeToShare(run, workload, 1, 'worst'),
-        },
-      ],
+      figures: [messages(workload), bytes(workload), median(workload), maximum(workload)],
     },
     {
       name: 'crash',
       title: 'As half of the values are out, a node that has children in the tree crashes for good.',
       plan: (seed) => plan('crash', seed, repairMs, [{ kind: 'crash', node: inner(seed), at: halfwayAt }]),
-      figures: [lost, equal],
+      figures: [lost(workload), equal(workload)],
     },
     {
       name: 'restart',
@@ -141,7 +90,7 @@ const comparison: Comparison = {
         const crash: Fault = { kind: 'crash', node: inner(seed), at: halfwayAt, restartAt }
         return plan('restart', seed, repairMs, [crash])
       },
-      figures: [lost, equal],
+      figures: [lost(workload), equal(workload)],
     },
     {
       name: 'partition',
@@ -150,7 +99,7 @@ const comparison: Comparison = {
         const faults: Fault[] = [{ kind: 'partition', name: 'halves', ...cut, links: halves(nodes) }]
         return plan('partition', seed, repairMs, faults, cut.to)
       },
-      figures: [lost, equal],
+      figures: [lost(workload), equal(workload)],
     },
   ],
 }

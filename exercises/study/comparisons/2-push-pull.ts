@@ -1,11 +1,5 @@
-import type { Comparison, Figure } from '../../../lib/compare/comparison.ts'
-import {
-  bytesPerValue,
-  lostValues,
-  messagesPerValue,
-  timeToEqual,
-  timeToShare,
-} from '../../../lib/compare/measures.ts'
+import type { Comparison } from '../../../lib/compare/comparison.ts'
+import { bytes, equal, half, lost, maximum, median, messages } from '../../../lib/compare/figures.ts'
 import { createRandom } from '../../../lib/random/random.ts'
 import { broadcastWorkload as workload } from '../../../lib/scenario/broadcast.ts'
 import { distinctValues, pick } from '../../../lib/scenario/dice.ts'
@@ -35,9 +29,7 @@ function plan(name: string, seed: number, lingerMs: number, more: Partial<Plan> 
   })
 }
 
-function time(id: string, head: string, share: number, which: 'median' | 'worst', best: string): Figure {
-  return { id, head, unit: 'ms', best, measure: (run) => timeToShare(run, workload, share, which) }
-}
+const soonness = [half(workload), median(workload), maximum(workload)]
 
 const comparison: Comparison = {
   slug: 'push-pull',
@@ -53,35 +45,13 @@ const comparison: Comparison = {
       name: 'calm',
       title: `Nothing goes wrong. Counted until ${calmMs / 1000} s after the last value.`,
       plan: (seed) => plan('calm', seed, calmMs),
-      figures: [
-        {
-          id: 'messagesPerValue',
-          head: 'messages/value',
-          unit: 'count',
-          best: 'fewest messages',
-          measure: (run) => messagesPerValue(run, workload),
-        },
-        {
-          id: 'bytesPerValue',
-          head: 'bytes/value',
-          unit: 'bytes',
-          best: 'fewest bytes',
-          measure: (run) => bytesPerValue(run, workload),
-        },
-        time('halfMs', 'half know', 0.5, 'median', 'soonest at half of the nodes'),
-        time('medianMs', 'all know', 1, 'median', 'soonest everywhere'),
-        time('maxMs', 'maximum', 1, 'worst', 'soonest everywhere at the worst'),
-      ],
+      figures: [messages(workload), bytes(workload), ...soonness],
     },
     {
       name: 'loss',
       title: `Of all messages ${100 * loss} % are lost.`,
       plan: (seed) => plan('loss', seed, 3000, { loss }),
-      figures: [
-        time('halfMs', 'half know', 0.5, 'median', 'soonest at half of the nodes'),
-        time('medianMs', 'all know', 1, 'median', 'soonest everywhere'),
-        time('maxMs', 'maximum', 1, 'worst', 'soonest everywhere at the worst'),
-      ],
+      figures: soonness,
     },
     {
       name: 'restart',
@@ -91,22 +61,7 @@ const comparison: Comparison = {
         const node = pick(createRandom(seed, 'crash'), nodes)
         return plan('restart', seed, 5000, { faults: [{ kind: 'crash', node, at, restartAt: at + awayMs }] })
       },
-      figures: [
-        {
-          id: 'valuesLost',
-          head: 'values lost',
-          unit: 'count',
-          best: 'fewest values lost',
-          measure: (run) => lostValues(run, workload),
-        },
-        {
-          id: 'equalAgainMs',
-          head: 'equal again',
-          unit: 'ms',
-          best: 'soonest equal again',
-          measure: (run) => timeToEqual(run, workload),
-        },
-      ],
+      figures: [lost(workload), equal(workload)],
     },
   ],
 }

@@ -1,5 +1,6 @@
-import type { Comparison, Figure } from '../../../lib/compare/comparison.ts'
-import { bytesPerNodeSecond, bytesUntilEqual, timeToEqual } from '../../../lib/compare/measures.ts'
+import type { Comparison } from '../../../lib/compare/comparison.ts'
+import { bytesToEqual, equal } from '../../../lib/compare/figures.ts'
+import { bytesPerNodeSecond } from '../../../lib/compare/measures.ts'
 import { createRandom, type Random } from '../../../lib/random/random.ts'
 import { broadcastWorkload as workload } from '../../../lib/scenario/broadcast.ts'
 import { distinctValues, pick } from '../../../lib/scenario/dice.ts'
@@ -35,24 +36,6 @@ function plan(
     )
   const requests = [...load, ...later(random, values.slice(common))]
   return periodicPlan(name, seed, nodes, requests, { faults, until })
-}
-
-function bytesFrom(at: number): Figure {
-  return {
-    id: 'bytesUntilEqual',
-    head: 'bytes until equal',
-    unit: 'bytes',
-    best: 'fewest bytes until equal',
-    measure: (run) => bytesUntilEqual(run, workload, at),
-  }
-}
-
-const equal: Figure = {
-  id: 'equalAgainMs',
-  head: 'equal again',
-  unit: 'ms',
-  best: 'soonest equal again',
-  measure: (run) => timeToEqual(run, workload),
 }
 
 const comparison: Comparison = {
@@ -92,8 +75,8 @@ const comparison: Comparison = {
           best: 'fewest bytes in sync',
           measure: (run) => bytesPerNodeSecond(run, settledAt, differAt),
         },
-        bytesFrom(differAt),
-        equal,
+        bytesToEqual(workload, differAt),
+        equal(workload),
       ],
     },
     {
@@ -110,7 +93,7 @@ const comparison: Comparison = {
             ),
           [cut],
         ),
-      figures: [bytesFrom(cut.to), equal],
+      figures: [bytesToEqual(workload, cut.to), equal(workload)],
     },
   ],
 }
