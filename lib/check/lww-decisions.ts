@@ -1,6 +1,6 @@
 import { canonicalJson } from '../protocol/canonical-json.ts'
+import { heldText } from '../trace/writes.ts'
 import { entriesBy } from './lww-alone.ts'
-import { heldText } from './lww-entries.ts'
 import type { Entry } from './lww-order.ts'
 import type { Run } from './run.ts'
 

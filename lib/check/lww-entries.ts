@@ -1,6 +1,5 @@
-import { canonicalJson } from '../protocol/canonical-json.ts'
-import type { Json } from '../protocol/message.ts'
 import type { Operation } from '../trace/facts.ts'
+import { heldText } from '../trace/writes.ts'
 import { entriesBy, shownBy } from './lww-alone.ts'
 import { compareEntries, type Entry } from './lww-order.ts'
 import type { Run } from './run.ts'
@@ -29,11 +28,6 @@ export function broughtIn({ facts }: Run): Brought[] {
     })
   })
   return brought.sort((a, b) => a.answered.id - b.answered.id)
-}
-
-/** As the observer tells what a node holds under a key. */
-export function heldText(key: string, value: Json): string {
-  return `${key} = ${canonicalJson(value)}`
 }
 
 /** What clients brought, to be found by what nodes show. A value that came with several entries tells none of them. */

@@ -1,6 +1,7 @@
 import type { EventOf } from '../trace/event.ts'
+import { heldText } from '../trace/writes.ts'
 import { type Finding, holds } from './finding.ts'
-import { type Brought, Entries, heldText } from './lww-entries.ts'
+import { type Brought, Entries } from './lww-entries.ts'
 import { compareEntries, entryText, whyItWins } from './lww-order.ts'
 import type { Run } from './run.ts'
 import { show, time } from './words.ts'

@@ -1,6 +1,7 @@
-import { isClient, type Json, type Value, valueKey } from '../protocol/message.ts'
+import { type Body, isClient, type Json, type Value, valueKey } from '../protocol/message.ts'
 import type { EventOf, TraceEvent } from '../trace/event.ts'
 import type { Trace } from '../trace/trace.ts'
+import { heldText } from '../trace/writes.ts'
 import type { Knowledge, NodeState, Spread, SpreadValue } from './spread.ts'
 
 /** Reads off a trace, once, who knew what when. */
@@ -33,7 +34,7 @@ export function readSpread({ plan, events, end }: Trace): Spread {
     switch (event.kind) {
       case 'send': {
         if (!isClient(event.src) && !isClient(event.dest)) spread.sends.push(at)
-        for (const value of writtenBy(event, plan.contract)) {
+        for (const value of writtenBy(event, plan)) {
           reader.valueOf(value).written ??= { at, node: event.dest, client: event.src }
           moments.add(at)
         }
@@ -78,14 +79,33 @@ export function readSpread({ plan, events, end }: Trace): Spread {
   return spread
 }
 
-/** The values in a client's request: the fields that its task's contract calls values. */
-function writtenBy({ src, body }: EventOf<'send'>, contract: Trace['plan']['contract']): Value[] {
+/** The values in a client's request: what it puts under observed keys, or the fields that its contract calls values. */
+function writtenBy({ src, body }: EventOf<'send'>, { contract, observe }: Trace['plan']): Value[] {
   const fields = isClient(src) && Object.hasOwn(contract, body.type) ? contract[body.type] : undefined
   if (fields === undefined) return []
+  if (observe !== undefined && 'keys' in observe) return heldBy(body, observe.keys)
   return Object.keys(fields)
     .filter((field) => fields[field] === 'value')
     .map((field) => body[field.replace(/\?$/, '')])
     .filter(isValue)
+}
+
+/** What a store that takes this in holds, as the observer tells it. */
+function heldBy({ key, value, entries }: Body, keys: string[]): Value[] {
+  const given: [string, Json | undefined][] = isRecord(entries)
+    ? Object.keys(entries).map((name) => [name, valueIn(entries[name])])
+    : [[String(key), value]]
+  return given.flatMap(([name, held]) =>
+    held === undefined || !keys.includes(name) ? [] : [heldText(name, held)],
+  )
+}
+
+function valueIn(entry: Json | undefined): Json | undefined {
+  return isRecord(entry) ? entry.value : undefined
+}
+
+function isRecord(given: Json | undefined): given is { [key: string]: Json } {
+  return typeof given === 'object' && given !== null && !Array.isArray(given)
 }
 
 function isValue(given: Json | undefined): given is Value {

@@ -109,7 +109,11 @@ export function stored(habits: Habits, operations: Operation[], more: Partial<Pl
   return run(store(habits), {
     operations,
     observe: { request: { type: 'kv_read' }, reply: 'kv_read_ok', field: 'value', keys: ['x', 'y'] },
-    contract: {},
+    contract: {
+      write: { key: 'string', value: 'any' },
+      kv_read: { key: 'string' },
+      kv_merge: { entries: 'object' },
+    },
     until: 7000,
     ...more,
   })

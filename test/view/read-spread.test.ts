@@ -3,6 +3,7 @@ import type { TraceEvent } from '../../lib/trace/event.ts'
 import type { Trace } from '../../lib/trace/trace.ts'
 import { readSpread } from '../../lib/view/read-spread.ts'
 import { hasForgotten, knowledgeAt, type SpreadValue, stateAt, valuesAt } from '../../lib/view/spread.ts'
+import { kvMerge, kvRead, stored, write } from '../support/store.ts'
 import { broadcast, floodTrace, line, ring } from './flood.ts'
 
 const first = (trace: Trace) => readSpread(trace).values[0] as SpreadValue
@@ -33,6 +34,20 @@ describe('a spread', () => {
   it('counts a value as begun from when a client wrote it', () => {
     const spread = readSpread(floodTrace(line(2), [broadcast(0, 'n1', 1), broadcast(50, 'n2', 2)]))
     expect([49, 50].map((at) => valuesAt(spread, at).length)).toEqual([1, 2])
+  })
+
+  it('counts what a store holds under a key as begun from when a client brought it', () => {
+    const { trace } = stored({}, [
+      kvRead(10, 'n1'),
+      write(20, 'n1', { b: 1, a: 2 }),
+      kvMerge(300, 'n2', { value: null, ts: 2e9 }, 'y'),
+      write(400, 'n1', 7, 'unwatched'),
+    ])
+    const { values } = readSpread(trace)
+    expect(values.map(({ value, written }) => [value, written?.at, written?.node])).toEqual([
+      ['x = {"a":2,"b":1}', 20, 'n1'],
+      ['y = null', 300, 'n2'],
+    ])
   })
 
   it('ends what a crash takes away, and what a node knows afterwards is new', () => {
