@@ -47,8 +47,9 @@ export function mergesOf(run: Run, { merge }: SetWorkload): Merged[] {
 
 /** `new_count` is the number of values that the node did not hold. */
 export function countsWhatWasNew(run: Run, workload: SetWorkload): Finding {
-  const wrong = mergesOf(run, workload).find(({ fresh, said }) => said !== fresh)
-  if (wrong === undefined) return holds
+  const merges = mergesOf(run, workload)
+  const wrong = merges.find(({ fresh, said }) => said !== fresh)
+  if (wrong === undefined) return merges.length > 0 ? holds : { kind: 'idle', why: nothingMerged }
   const { client, node, at, list, before, fresh, said } = wrong
   return {
     kind: 'fails',
@@ -61,3 +62,5 @@ export function countsWhatWasNew(run: Run, workload: SetWorkload): Finding {
 export function heldOf(keys: Iterable<string>): Value[] {
   return [...keys].map(valueUnder)
 }
+
+const nothingMerged = 'Not judged: no merge was acknowledged.'

@@ -129,9 +129,11 @@ export function removedEverywhere(run: Run, workload: SetWorkload, withinMs: num
   const healedAt = lastHeal(cutsOf(run)) ?? 0
   const knowing = new Knowing(run)
   const kept: Kept[] = []
+  let isAnyRemoved = false
   for (const [key, removals] of removalsOf(run, workload)) {
     const removal = removals.find(isAcknowledged)
     if (removal?.answer === undefined) continue
+    isAnyRemoved = true
     const deadline = Math.max(healedAt, removal.answer.at) + withinMs
     if (trace.plan.until < deadline) continue
     const showing = [...facts.live].filter((node) =>
@@ -141,7 +143,7 @@ export function removedEverywhere(run: Run, workload: SetWorkload, withinMs: num
       kept.push({ value: valueUnder(key), removal, ackAt: removal.answer.at, deadline, showing })
   }
   const [first] = kept
-  if (first === undefined) return holds
+  if (first === undefined) return isAnyRemoved ? holds : { kind: 'idle', why: nothingRemoved }
   const { value, removal, ackAt, deadline, showing } = first
   const cut = standingAt(cutsOf(run), ackAt)
   const during = cut === undefined ? '' : `, while the partition "${cut.name}" stood`
@@ -177,3 +179,5 @@ function whyKept(run: Run, workload: SetWorkload, { value, removal, ackAt }: Kep
         `After that ${count(naming.length, 'message')} that reached ${node} named ${show(value)}, the last a "${last.body.type}" from ${last.src} at ${time(last.at)}: ${show(last.body)}.`,
       ]
 }
+
+const nothingRemoved = 'Not judged: no removal was acknowledged.'

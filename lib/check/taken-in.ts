@@ -28,8 +28,9 @@ export function takenIn(run: Run, workload: SetWorkload, { removed = false } = {
 
 /** A node shows what it acknowledged, from the moment its client has the answer at the latest. */
 export function showsWhatItTookIn(run: Run, workload: SetWorkload): Finding {
-  const missing = takenIn(run, workload).find(({ isShown }) => !isShown)
-  if (missing === undefined) return holds
+  const all = takenIn(run, workload)
+  const missing = all.find(({ isShown }) => !isShown)
+  if (missing === undefined) return all.length > 0 ? holds : { kind: 'idle', why: nothingTakenIn }
   const { value, operation, shown } = missing
   const { client, node, request, invokedAt, answer } = operation
   const { type, msg_id: _id, ...fields } = request
@@ -40,3 +41,5 @@ export function showsWhatItTookIn(run: Run, workload: SetWorkload): Finding {
     message: `At ${time(invokedAt)} ${client} sent ${node} a "${type}" of ${show(given)}, and got "${answer?.body.type}". From then on ${node}'s "${workload.read}" should show ${show(value)}; it showed ${show(shown)}.`,
   }
 }
+
+const nothingTakenIn = 'Not judged: nothing that clients brought in was acknowledged.'

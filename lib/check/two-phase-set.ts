@@ -75,7 +75,7 @@ export function actsAsTwoPhaseSet(run: Run): Finding {
       chain: earlier.flatMap(toldBefore(heldOf(wrong))).slice(-recent),
     }
   }
-  return holds
+  return sets.size > 0 ? holds : { kind: 'idle', why: nothingAnswered }
 }
 
 function isUpdate({ type }: Body): boolean {
@@ -97,3 +97,4 @@ function listOf(field: unknown): Value[] {
 }
 
 const heardOfOthers = 'Not judged: replicas heard of each other, so that others had a say in what they show.'
+const nothingAnswered = 'Not judged: no update was answered.'

@@ -10,10 +10,11 @@ import { conversationPlan } from '../../../lib/scenario/conversation.ts'
 import { distinctValues, integer, pick, shuffled } from '../../../lib/scenario/dice.ts'
 import { isolatedPlan } from '../../../lib/scenario/isolated.ts'
 import { halves, isolate } from '../../../lib/scenario/partitions.ts'
-import { type Asked, periodicPlan, readAll } from '../../../lib/scenario/periodic.ts'
+import type { Asked } from '../../../lib/scenario/periodic.ts'
+import { replicasPlan, type Story } from '../../../lib/scenario/replicas.ts'
 import { nodeIds } from '../../../lib/scenario/topologies.ts'
 import type { Links } from '../../../lib/trace/event.ts'
-import type { Fault, Plan } from '../../../lib/trace/plan.ts'
+import type { Plan } from '../../../lib/trace/plan.ts'
 import { answerWithinMs, caps, contract, equalWithinMs, loss, observe, workload } from './bounds.ts'
 import { added, anyHistory, everyHistory, longest, merged, removed } from './histories.ts'
 import { script } from './talk.ts'
@@ -93,14 +94,9 @@ function removes(
   }))
 }
 
-type Story = { requests: Asked[]; lastAt: number; faults?: Fault[] } & Partial<Plan>
-
-/** Long enough for all to be equal and for clients to see it, and a little longer. */
 function planOf(name: string, seed: number, story: (random: Random) => Story): Plan {
-  const { requests, lastAt, ...more } = story(createRandom(seed, name))
-  const equalAt = lastAt + equalWithinMs + 100
-  const asked = [...requests, ...readAll(equalAt, nodes)]
-  return periodicPlan(name, seed, nodes, asked, { contract, observe, caps, until: equalAt + 400, ...more })
+  const told = story(createRandom(seed, name))
+  return replicasPlan(name, seed, nodes, told, { contract, observe, caps, equalWithinMs })
 }
 
 /** By then what was added first is everywhere. */
