@@ -10,8 +10,17 @@ import { missesRetries } from '../../lib/check/evidence/retries-missed.ts'
 import { countsRounds } from '../../lib/check/evidence/rounds-as-messages.ts'
 import type { Run } from '../../lib/check/run.ts'
 import { failureOf } from '../support/finding.ts'
+import {
+  ask,
+  type Habits,
+  report,
+  requests,
+  type Stats,
+  store,
+  storePlan,
+  write,
+} from '../support/kv-store.ts'
 import { run } from '../support/run.ts'
-import { ask, type Habits, report, requests, type Stats, store, storePlan, write } from '../support/kv-store.ts'
 
 const nodes = ['n1', 'n2', 'n3']
 const operations = [

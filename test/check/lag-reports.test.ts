@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { lagsAgree } from '../../lib/check/lag-reports.ts'
 import { percentilesOf } from '../../lib/trace/store-measures.ts'
 import { failureOf } from '../support/finding.ts'
-import { run } from '../support/run.ts'
 import { ask, report, requests, type Stats, store, storePlan, write } from '../support/kv-store.ts'
+import { run } from '../support/run.ts'
 
 const writes = Array.from({ length: 20 }, (_, index) => write(100 + 50 * index, 'n1', `k${index}`, index))
 const plan = storePlan([ask(10, 'n2'), ...writes, ask(505, 'n2'), ask(2000, 'n1'), ask(2000, 'n2')], {

@@ -5,8 +5,8 @@ import { storeReadTruly } from '../../lib/check/store-reads.ts'
 import { writesTaken } from '../../lib/check/taken-writes.ts'
 import type { Plan } from '../../lib/trace/plan.ts'
 import { failureOf } from '../support/finding.ts'
-import { run } from '../support/run.ts'
 import { cutOff, type Habits, readKey, requests, store, storePlan, write } from '../support/kv-store.ts'
+import { run } from '../support/run.ts'
 
 const ran = (habits: Habits, operations: Plan['operations'], changes: Partial<Plan> = {}) =>
   run(store(habits), storePlan(operations, changes))

@@ -6,8 +6,8 @@ import { keepsOwnInTies } from '../../lib/check/evidence/local-ties.ts'
 import { neverAgree } from '../../lib/check/evidence/never-agree.ts'
 import type { Node } from '../../lib/node/api.ts'
 import type { Plan } from '../../lib/trace/plan.ts'
-import { run } from '../support/run.ts'
 import { cutOff, type Habits, readKey, requests, store, storePlan, write } from '../support/kv-store.ts'
+import { run } from '../support/run.ts'
 
 const ran = (habits: Habits, operations: Plan['operations'], changes: Partial<Plan> = {}) =>
   run(store(habits), storePlan(operations, changes))

@@ -6,9 +6,9 @@ import { isRequiredFailure, judge } from '../../lib/grade/judge.ts'
 import { measureStore } from '../../lib/trace/store-measures.ts'
 import lossy from '../../solutions/4-epidemic-crdts/5-kv-benchmark/mistakes/never-converges.ts'
 import solution from '../../solutions/4-epidemic-crdts/5-kv-benchmark/solution.ts'
+import { requests } from '../support/kv-store.ts'
 import type { Main } from '../support/plain-program.ts'
 import { run } from '../support/run.ts'
-import { requests } from '../support/kv-store.ts'
 
 const planOf = (name: string, seed = 1001) => {
   const scenario = grader.scenarios.find((each) => each.name === name)

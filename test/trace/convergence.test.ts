@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { convergenceOf } from '../../lib/trace/convergence.ts'
 import type { Plan } from '../../lib/trace/plan.ts'
 import { writesOf } from '../../lib/trace/writes.ts'
-import { run } from '../support/run.ts'
 import { cutOff, type Habits, requests, store, storePlan, write } from '../support/kv-store.ts'
+import { run } from '../support/run.ts'
 
 const times = (habits: Habits, operations: Plan['operations'], changes: Partial<Plan> = {}) => {
   const { facts } = run(store(habits), storePlan(operations, changes))

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Plan } from '../../lib/trace/plan.ts'
 import { staleReads, storeReads } from '../../lib/trace/stale-reads.ts'
 import { writesOf } from '../../lib/trace/writes.ts'
-import { run } from '../support/run.ts'
 import { readKey, requests, store, storePlan, write } from '../support/kv-store.ts'
+import { run } from '../support/run.ts'
 
 /** When the stale ones of some reads were made. */
 const staleAt = (operations: Plan['operations']) => {

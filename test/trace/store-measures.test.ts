@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { measureStore, percentilesOf } from '../../lib/trace/store-measures.ts'
-import { run } from '../support/run.ts'
 import { cutOff, readKey, requests, store, storePlan, write } from '../support/kv-store.ts'
+import { run } from '../support/run.ts'
 
 describe('what a store cost', () => {
   it('is counted over the whole run, and told for each write', () => {
