@@ -55,6 +55,8 @@ describe('replicas never agree', () => {
   it('not where it is, or where it came and lost', () => {
     expect(neverAgree(ran({ againMs: 3000 }, apart, cut), requests)).toBeUndefined()
     expect(neverAgree(ran(laterOnly, tied), requests)).toBeUndefined()
+    const stubborn: Habits = { wins: () => false, tells: (node) => node.peers.slice(0, 1) }
+    expect(neverAgree(ran(stubborn, apart), requests)).toBeUndefined()
   })
 
   it('not where things were still changing', () => {

@@ -18,6 +18,9 @@ export function reportsConstants(run: Run, report: string, requests: StoreReques
   return `In all ${reports.length} reports of this run, at every node and time, ${field} was ${show(said)}. At ${time(last.asked.at)}, at ${last.node}, the trace has ${number(truth(last, field))}.`
 }
 
+/** A report may be old, which is another fault: so long it would not be. */
+const spanMs = 1000
+
 /** Told by enough reports, for enough different truths, that none was counted. */
 function isConstant(reports: readonly CostReport[], field: Field): boolean {
   // A ratio of 0 is right where nobody wrote, whatever is told elsewhere.
@@ -26,7 +29,8 @@ function isConstant(reports: readonly CostReport[], field: Field): boolean {
   )
   const truths = new Set(telling.map((one) => truth(one, field)))
   const told = new Set(telling.map(({ said }) => said[field]))
-  return truths.size >= 3 && told.size === 1
+  const times = telling.map(({ asked }) => asked.at)
+  return truths.size >= 3 && told.size === 1 && Math.max(...times) - Math.min(...times) >= spanMs
 }
 
 function truth({ counted: { least } }: CostReport, field: Field): number {

@@ -17,8 +17,10 @@ export function neverAgree(run: Run, requests: StoreRequests): string | undefine
   if (difference === undefined || lastAt === undefined || lastAt > untilOf(run) - stillMs) return undefined
   const { one, other } = difference
   const write = writesOf(run.facts, requests).find(({ text }) => text === one.text)
-  if (write === undefined || !isTelling(write) || arrivalOf(run, write, other.node) !== undefined)
-    return undefined
+  if (write === undefined || !isTelling(write)) return undefined
+  // Who was told and does not hold it judges otherwise: then the telling is not what is wrong.
+  const others = [...run.facts.live].filter((node) => !one.holders.includes(node))
+  if (others.some((node) => arrivalOf(run, write, node) !== undefined)) return undefined
   const holding = other.text === undefined ? 'nothing under this key' : showHeld(other.text)
   return `${write.operation.client} wrote ${showHeld(one.text)} at ${write.node} at ${time(write.taken.at)}. At the end, ${time(untilOf(run))}, ${one.node} holds it and ${other.node} holds ${holding}: no message with ${show(write.value)} in it ever reached ${other.node}${dropped(run, write, other.node)}. Since ${time(lastAt)} no node has come to hold anything new.`
 }
