@@ -1,4 +1,5 @@
 import { answersAsDocumented } from '../../../lib/check/answers.ts'
+import { staysAvailable } from '../../../lib/check/availability.ts'
 import { losesOnlyCovered } from '../../../lib/check/covered.ts'
 import { handsOutContext } from '../../../lib/check/merged-context.ts'
 import type { Run } from '../../../lib/check/run.ts'
@@ -14,6 +15,10 @@ import { scenarios, settledWithinMs } from './scenarios.ts'
 const everywhere = scenarios.map(({ name }) => name)
 const inVvMode = everywhere.filter((name) => !name.endsWith('lww'))
 
+/** A node answers by itself. Whoever waits for others waits longer, or for ever. */
+const answeredWithinMs = 1000
+const writeAnswer = { vv_write: { type: 'vv_write_ok', fields: ['vc'] } }
+
 const checks: Check[] = [
   {
     id: 'answers',
@@ -21,6 +26,13 @@ const checks: Check[] = [
     required: true,
     scenarios: everywhere,
     judge: (run) => answersAsDocumented(withoutFailedReads(run), answers),
+  },
+  {
+    id: 'available',
+    name: 'While a partition stands every write is answered within a second',
+    required: true,
+    scenarios: ['halves-vv', 'halves-lww', 'orders'],
+    judge: (run) => staysAvailable(run, writeAnswer, answeredWithinMs),
   },
   {
     id: 'vectors',
