@@ -1,4 +1,9 @@
 import type { Track } from '../track/load.ts'
+import { packageRoot } from '../track/root.ts'
+import { loadConcepts } from '../track/study/concepts.ts'
+import { loadInterview } from '../track/study/interview.ts'
+import { loadKeyMistakes } from '../track/study/key-mistakes.ts'
+import { loadReading } from '../track/study/reading.ts'
 import { taskHints, taskText } from '../track/text.ts'
 import type { Services } from '../tui/services.ts'
 import { progressOf } from '../workspace/progress.ts'
@@ -10,6 +15,7 @@ import type { Context } from './context.ts'
 import { findEditor, noEditor, openInEditor } from './editor.ts'
 import { defaultSeed, gradeSubmission, recordGrading } from './grading.ts'
 import { ownSubmission } from './submission.ts'
+import { availableTasks } from './tasks.ts'
 import { watchFile } from './watch.ts'
 
 /** What the screens work with, done for real in a learner's workspace. */
@@ -26,6 +32,16 @@ export function createServices(context: Context, track: Track, workspace: Worksp
     },
     textOf: taskText,
     hintsOf: taskHints,
+    async studyTexts() {
+      const root = packageRoot()
+      const { knownMistakes } = await import('../grade/known-mistakes.ts')
+      return {
+        interview: loadInterview(root, track),
+        mistakes: await knownMistakes(root, availableTasks(track), loadKeyMistakes(root, track)),
+        concepts: loadConcepts(root, track),
+        reading: loadReading(root, track),
+      }
+    },
     fileOf: (task) => fileOf(workspace, task),
     base: cwd,
     async grade(task, onEvent, signal) {

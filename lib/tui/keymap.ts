@@ -17,6 +17,9 @@ export type Intent =
   | { kind: 'open' | 'last-result' | 'back' | 'quit' }
   | { kind: 'fanout' | 'fanout-sample' }
   | { kind: 'fanout-field' | 'fanout-turn'; by: 1 | -1 }
+  | { kind: 'study' | 'study-task' }
+  | { kind: 'study-shelf' | 'study-draw' | 'study-reveal' }
+  | { kind: 'study-turn'; by: 1 | -1 }
   | { kind: 'grade' | 'hint' | 'edit' | 'watch' }
   | { kind: 'play' }
   | { kind: 'pane' | 'messages' }

@@ -1,4 +1,6 @@
+import { back, help, interrupt, quit, scrolling } from './bindings.ts'
 import type { Binding, Keymap } from './keymap.ts'
+import { studyKeys } from './keymap-study.ts'
 import { type State, selectedEntry } from './state.ts'
 
 /** The keys of whatever is on the screen. */
@@ -6,6 +8,7 @@ export function keymapOf(state: State): Keymap {
   if (state.help !== undefined) return helpKeys
   if (state.screen === 'track') return state.track.searching ? searchKeys : trackKeys
   if (state.screen === 'fanout') return fanoutKeys
+  if (state.screen === 'study') return studyKeys
   return state.screen === 'task' ? taskKeys : runKeys
 }
 
@@ -13,28 +16,6 @@ export function keymapOf(state: State): Keymap {
 export function keymapBelow(state: State): Keymap {
   return keymapOf({ ...state, help: undefined })
 }
-
-const quit: Binding = { keys: ['q'], label: 'quit', help: 'Leave the workbench', intent: { kind: 'quit' } }
-const interrupt: Binding = {
-  keys: ['ctrl-c'],
-  help: 'Leave at once, whatever is going on',
-  intent: { kind: 'quit' },
-}
-const help: Binding = {
-  keys: ['?'],
-  label: 'all keys',
-  help: 'Show what every key does',
-  intent: { kind: 'help', open: true },
-}
-
-const scrolling: Binding[] = [
-  { keys: ['down', 'j'], help: 'Scroll down', intent: { kind: 'scroll', by: 'line-down' } },
-  { keys: ['up', 'k'], help: 'Scroll up', intent: { kind: 'scroll', by: 'line-up' } },
-  { keys: ['page-down'], help: 'Scroll down by a page', intent: { kind: 'scroll', by: 'page-down' } },
-  { keys: ['page-up'], help: 'Scroll up by a page', intent: { kind: 'scroll', by: 'page-up' } },
-  { keys: ['home'], help: 'Scroll to the beginning', intent: { kind: 'scroll', by: 'first' } },
-  { keys: ['end'], help: 'Scroll to the end', intent: { kind: 'scroll', by: 'last' } },
-]
 
 const moving: Binding[] = [
   { keys: ['down', 'j'], help: 'Go to the next task', intent: { kind: 'select', by: 'line-down' } },
@@ -100,13 +81,17 @@ const watch: Binding = {
   intent: { kind: 'watch' },
 }
 
-const back: Binding = { keys: ['esc'], label: 'back', help: 'Go back', intent: { kind: 'back' } }
-
 const trackKeys: Keymap = {
   bindings: [
     open,
     ...moving,
     { keys: ['f'], label: 'fanout', help: 'Open the fanout calculator', intent: { kind: 'fanout' } },
+    {
+      keys: ['s'],
+      label: 'study',
+      help: 'Open the study material: interview questions, mistakes, concepts, reading',
+      intent: { kind: 'study' },
+    },
     { keys: ['/'], label: 'search', help: 'Search the tasks', intent: { kind: 'search' } },
     {
       keys: ['esc'],

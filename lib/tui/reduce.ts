@@ -10,6 +10,7 @@ import {
   type TrackState,
   visibleEntries,
 } from './state.ts'
+import { openStudy, reduceStudy, type StudyAction, type StudyTexts } from './study.ts'
 
 /** Everything that can change what is shown. */
 export type Action =
@@ -31,6 +32,9 @@ export type Action =
   | { kind: 'grade'; at: number }
   | { kind: 'fanout' }
   | FanoutAction
+  /** `texts` when they are opened for the first time. */
+  | { kind: 'study'; texts?: StudyTexts; seed: number }
+  | StudyAction
   | RunAction
 
 export function reduce(state: State, action: Action): State {
@@ -61,6 +65,16 @@ export function reduce(state: State, action: Action): State {
     case 'fanout-turn':
     case 'fanout-sample':
       return { ...state, fanout: state.fanout && reduceFanout(state.fanout, action) }
+    case 'study': {
+      const study = state.study ?? (action.texts && openStudy(action.texts, action.seed))
+      return study === undefined ? state : { ...state, screen: 'study', study }
+    }
+    case 'study-turn':
+    case 'study-shelf':
+    case 'study-draw':
+    case 'study-reveal':
+    case 'study-task':
+      return { ...state, study: state.study && reduceStudy(state.study, action) }
     case 'show-run':
       return { ...state, screen: state.run === undefined ? state.screen : 'run' }
     case 'progress':
@@ -114,6 +128,7 @@ function scrollTo(state: State, line: number, limit: number): State {
   const scroll = Math.max(0, Math.min(line, limit))
   if (state.help !== undefined) return { ...state, help: scroll }
   if (state.screen === 'run') return { ...state, run: state.run && scrollRun(state.run, scroll) }
+  if (state.screen === 'study') return { ...state, study: state.study && { ...state.study, scroll } }
   return { ...state, task: state.task && { ...state.task, scroll } }
 }
 

@@ -37,4 +37,5 @@ const screenNames = {
   task: 'of a task',
   run: 'of a result',
   fanout: 'of the calculator',
+  study: 'of the study material',
 }

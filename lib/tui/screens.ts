@@ -5,6 +5,7 @@ import type { ScreenView, Tools } from './screen.ts'
 import { fanoutScreen } from './screen-fanout.ts'
 import { helpLines, helpScreen } from './screen-help.ts'
 import { runDocument, runScreen, runTextHeight } from './screen-run.ts'
+import { studyDocument, studyScreen, studyTextHeight } from './screen-study.ts'
 import { taskDocument, taskScreen, taskTextHeight } from './screen-task.ts'
 import { trackScreen } from './screen-track.ts'
 import type { State } from './state.ts'
@@ -24,6 +25,10 @@ export function screenOf(state: State, tools: Tools): ScreenView {
       return state.fanout === undefined
         ? trackScreen(state, layout, tools)
         : fanoutScreen(state.fanout, layout, tools)
+    case 'study':
+      return state.study === undefined
+        ? trackScreen(state, layout, tools)
+        : studyScreen(state.study, layout, tools)
   }
 }
 
@@ -36,7 +41,7 @@ export function scrollingOf(
   const scrolling = (first: number, lines: string[], height: number, hintsAt: number[] = []) => ({
     ...{ first, height, limit: scrollLimit(lines.length, height), hintsAt },
   })
-  const { help, screen, task, run } = state
+  const { help, screen, task, run, study } = state
   if (help !== undefined) return scrolling(help, helpLines(state, layout, tools), layout.body)
   if (screen === 'run' && run !== undefined) {
     const { messages } = panesOf(run, layout, tools.spoken)
@@ -49,5 +54,7 @@ export function scrollingOf(
     const { lines, hintsAt } = taskDocument(task, layout, tools)
     return scrolling(task.scroll, lines, taskTextHeight(task, layout, tools), hintsAt)
   }
+  if (screen === 'study' && study !== undefined)
+    return scrolling(study.scroll, studyDocument(study, layout, tools), studyTextHeight(layout))
   return scrolling(0, [], layout.body)
 }

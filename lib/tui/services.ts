@@ -4,6 +4,7 @@ import type { Track } from '../track/load.ts'
 import type { Task } from '../track/task.ts'
 import type { Hint } from '../track/text.ts'
 import type { TaskStatus } from '../view/track-text.ts'
+import type { StudyTexts } from './study.ts'
 
 /**
  * Everything the screens need from the rest of the workbench. What goes wrong in here is shown on the screen, which
@@ -16,6 +17,8 @@ export type Services = {
   /** The task's text, as Markdown. */
   textOf(task: Task): string
   hintsOf(task: Task): Hint[]
+  /** All that there is to study. */
+  studyTexts(): Promise<StudyTexts>
   /** The learner's file, as an absolute path. */
   fileOf(task: Task): string
   /** The folder that paths are shown relative to. */

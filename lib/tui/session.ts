@@ -101,6 +101,23 @@ export function createSession(
     if (state.screen === 'track') refresh()
   }
 
+  function study(): void {
+    const seed = Math.floor(services.clock.now())
+    if (state.study !== undefined) {
+      dispatch({ kind: 'study', seed })
+      return
+    }
+    say(fetching)
+    services.studyTexts().then(
+      (texts) => {
+        // Whoever did not want to wait is somewhere else by now.
+        if (state.screen !== 'track') return
+        dispatch({ kind: 'notice', text: '' }, { kind: 'study', texts, seed })
+      },
+      (error: unknown) => say(sentenceFor(error)),
+    )
+  }
+
   function showHint(): void {
     if (state.task === undefined) return
     const { task, progress } = state.task
@@ -149,7 +166,15 @@ export function createSession(
       case 'fanout-field':
       case 'fanout-turn':
       case 'fanout-sample':
+      case 'study-turn':
+      case 'study-shelf':
+      case 'study-draw':
+      case 'study-reveal':
         return dispatch(intent)
+      case 'study':
+        return study()
+      case 'study-task':
+        return dispatch({ kind: 'study-task', task: state.track.selected })
       case 'pane':
         return (
           state.run &&
@@ -213,6 +238,7 @@ export function createSession(
 /** What a shell reports for a program that Ctrl-C ended. */
 export const interrupted = 130
 
+const fetching = 'Fetching the study material…'
 const gradingStopped = 'Grading stopped.'
 const watchingOn = 'Watching: your program is graded whenever its file changes.'
 const watchingOff = 'No longer watching.'

@@ -6,12 +6,13 @@ import type { Spread } from '../view/spread.ts'
 import type { TrackEntry } from '../view/track-text.ts'
 import type { FanoutState } from './fanout.ts'
 import type { TaskProgress } from './services.ts'
+import type { StudyState } from './study.ts'
 import type { Timeline } from './timeline.ts'
 
 /** All that the screens show is computed from this and nothing else. */
 export type State = {
   size: Size
-  screen: 'track' | 'task' | 'run' | 'fanout'
+  screen: 'track' | 'task' | 'run' | 'fanout' | 'study'
   /** How far the list of keys is scrolled; undefined while it is closed. */
   help: number | undefined
   /** A sentence about the last key, until the next one. */
@@ -23,6 +24,8 @@ export type State = {
   run: RunState | undefined
   /** The fanout calculator, with what was last set on it. */
   fanout: FanoutState | undefined
+  /** The study material, at what was last looked at. */
+  study: StudyState | undefined
   /** Why there is no editor to open, if so. */
   noEditor: string | undefined
   /** Whether a screen reader reads the screens out: then nothing moves by itself. */
@@ -114,6 +117,7 @@ export function initialState(
     task: undefined,
     run: undefined,
     fanout: undefined,
+    study: undefined,
   }
 }
 

@@ -1,19 +1,9 @@
-import type { Task } from '../track/task.ts'
+import type { KnownMistake } from '../grade/known-mistakes.ts'
 import { entryHead, plainSection, type StudyPen, section, wayOn } from './study-parts.ts'
 import { hang } from './text.ts'
 
-/** A mistake as it is told; `why`, in Markdown, is there for those that matter most in the whole track. */
-export type ShownMistake = {
-  task: Task
-  slug: string
-  title: string
-  cause: string
-  fix: string
-  why?: string
-}
-
 /** A mistake with its cause, its fix, and how to see it fail. */
-export function mistakeText({ task, slug, title, cause, fix, why }: ShownMistake, pen: StudyPen): string[] {
+export function mistakeText({ task, slug, title, cause, fix, why }: KnownMistake, pen: StudyPen): string[] {
   return [
     ...entryHead(title, [slug, `Task ${task.number} ${task.title}`], pen),
     '',
@@ -26,7 +16,7 @@ export function mistakeText({ task, slug, title, cause, fix, why }: ShownMistake
 }
 
 /** Mistakes by name, under the tasks they are made in. */
-export function mistakeList(mistakes: readonly ShownMistake[], pen: StudyPen): string[] {
+export function mistakeList(mistakes: readonly KnownMistake[], pen: StudyPen): string[] {
   const { width, paint } = pen
   return mistakes.flatMap(({ task, slug, title }, index) => [
     ...(mistakes[index - 1]?.task === task

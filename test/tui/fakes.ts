@@ -4,6 +4,7 @@ import type { Trace } from '../../lib/trace/trace.ts'
 import type { Clock, Services, TaskProgress } from '../../lib/tui/services.ts'
 import { broadcast, floodTrace, ring } from '../view/flood.ts'
 import { passedReport } from '../view/reports.ts'
+import { studyTexts } from './study-texts.ts'
 import { hints, text, track } from './track.ts'
 
 /** Services that keep everything in memory; a test replaces what it is about. */
@@ -16,6 +17,7 @@ export function fakeServices(changes: Partial<Services> = {}): Services & { prog
       task.available ? { ...progress } : { status: 'new', stars: 0, attempts: 0, hints: 0 },
     textOf: () => text,
     hintsOf: () => hints,
+    studyTexts: async () => studyTexts,
     fileOf: () => passedReport.file,
     base: '/home/ada',
     grade: async (_task, onEvent) => gradeAtOnce(passedReport, onEvent),

@@ -77,6 +77,7 @@ describe.each([60, 80, 120])('all study texts at %i columns', (width) => {
     const known = await knownMistakes(
       root,
       track.tasks.filter(({ available }) => available),
+      [],
     )
     const pen = penOf(width)
     const lines = [...mistakeList(known, pen), ...known.flatMap((one) => mistakeText(one, pen))]

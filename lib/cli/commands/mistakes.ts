@@ -2,7 +2,7 @@ import path from 'node:path'
 import { type KnownMistake, knownMistakes } from '../../grade/known-mistakes.ts'
 import { UserError } from '../../protocol/user-error.ts'
 import { nearest } from '../../track/nearest.ts'
-import { type KeyMistake, loadKeyMistakes } from '../../track/study/key-mistakes.ts'
+import { loadKeyMistakes } from '../../track/study/key-mistakes.ts'
 import type { Task } from '../../track/task.ts'
 import { mistakeList, mistakeText } from '../../view/mistake-text.ts'
 import { wrap } from '../../view/text.ts'
@@ -12,14 +12,11 @@ import { gradeMistake } from '../mistake-run.ts'
 import { openStudy, printEntries, studyPen } from '../study.ts'
 import { availableTasks } from '../tasks.ts'
 
-/** `why` is there for those that matter most in the whole track. */
-type Shown = KnownMistake & { why?: string }
-
 export async function run(call: Call): Promise<number> {
   const { args, options, context } = call
   const { root, track, task } = openStudy(call)
-  const known = await knownMistakes(root, task === undefined ? availableTasks(track) : [task])
-  const all = withReasons(known, loadKeyMistakes(root, track))
+  const tasks = task === undefined ? availableTasks(track) : [task]
+  const all = await knownMistakes(root, tasks, loadKeyMistakes(root, track))
   const [slug] = args
   const shown = slug === undefined ? all : named(all, slug, task)
   if (options.run) await runAndPrint(onlyOne(shown, slug), call)
@@ -29,7 +26,7 @@ export async function run(call: Call): Promise<number> {
   return 0
 }
 
-async function runAndPrint(mistake: Shown, call: Call): Promise<void> {
+async function runAndPrint(mistake: KnownMistake, call: Call): Promise<void> {
   const { pen, cwd, print } = call.context
   const report = await gradeMistake(mistake, call)
   if (call.options.json) return print(JSON.stringify([{ ...jsonMistake(mistake), report }], null, 2))
@@ -38,7 +35,7 @@ async function runAndPrint(mistake: Shown, call: Call): Promise<void> {
 }
 
 /** Those that matter most in full, the others by name. */
-async function printOverview(all: Shown[], call: Call): Promise<void> {
+async function printOverview(all: KnownMistake[], call: Call): Promise<void> {
   const { context } = call
   const pen = await studyPen(context)
   const most = all.filter(({ why }) => why !== undefined)
@@ -48,14 +45,7 @@ async function printOverview(all: Shown[], call: Call): Promise<void> {
   context.say(howToGoOn)
 }
 
-function withReasons(known: KnownMistake[], key: KeyMistake[]): Shown[] {
-  return known.map((mistake) => {
-    const reason = key.find(({ slug, tasks }) => slug === mistake.slug && tasks.includes(mistake.task.number))
-    return reason === undefined ? mistake : { ...mistake, why: reason.why }
-  })
-}
-
-function named(all: Shown[], name: string, task: Task | undefined): Shown[] {
+function named(all: KnownMistake[], name: string, task: Task | undefined): KnownMistake[] {
   const asked = name.trim().toLowerCase()
   const found = all.filter(({ slug }) => slug === asked)
   if (found.length > 0) return found
@@ -70,14 +60,14 @@ function named(all: Shown[], name: string, task: Task | undefined): Shown[] {
   )
 }
 
-function onlyOne(shown: Shown[], slug: string | undefined): Shown {
+function onlyOne(shown: KnownMistake[], slug: string | undefined): KnownMistake {
   const [first, second] = shown
   if (slug === undefined || first === undefined) throw new UserError('no-mistake', noMistake)
   if (second !== undefined) throw new UserError('several-tasks', several(slug, shown))
   return first
 }
 
-function jsonMistake({ task, slug, title, cause, fix, why, program }: Shown) {
+function jsonMistake({ task, slug, title, cause, fix, why, program }: KnownMistake) {
   return { task: task.number, slug, title, cause, fix, whyItMatters: why ?? null, program }
 }
 
@@ -89,5 +79,5 @@ const unknown = (name: string, task: Task | undefined, near: string[]) =>
   `${task === undefined ? 'No grader' : `The grader of task ${task.number}`} knows ${task === undefined ? 'a' : 'no'} mistake "${name}". ${didYouMean(near, seeList)}`
 const seeList = '`npx workbench mistakes` lists them all.'
 const noMistake = 'Say which mistake to run, such as `npx workbench mistakes no-dedup --run`.'
-const several = (slug: string, shown: Shown[]) =>
+const several = (slug: string, shown: KnownMistake[]) =>
   `${slug} is a mistake in several tasks. Say in which with --task ${oneOf(shown.map(({ task }) => task.number))}.`

@@ -1,0 +1,92 @@
+import { conceptText } from '../view/concept-text.ts'
+import { mistakeText } from '../view/mistake-text.ts'
+import { questionAsked, questionText } from '../view/question-text.ts'
+import { readingText } from '../view/reading-text.ts'
+import type { StudyPen } from '../view/study-parts.ts'
+import { wrap } from '../view/text.ts'
+import type { Layout } from './layout.ts'
+import type { ScreenView, Tools } from './screen.ts'
+import { position } from './screen-task.ts'
+import { type Shelf, type StudyState, shelves, shownOn } from './study.ts'
+
+/** One text of a shelf, below the names of all shelves. */
+export function studyScreen(study: StudyState, layout: Layout, tools: Tools): ScreenView {
+  const { shelf, at, task, scroll } = study
+  const lines = studyDocument(study, layout, tools)
+  const height = studyTextHeight(layout)
+  const count = shownOn(study, shelf).length
+  const place = `${Math.min(count, at[shelf] + 1)} of ${count}`
+  const seen = lines.slice(scroll, scroll + height)
+  return {
+    title: `Study: ${names[shelf]}`,
+    aside: task === undefined ? place : `task ${task}${tools.symbols.separator}${place}`,
+    body: [shelfLine(shelf, tools), ...(layout.ruled ? [''] : []), ...seen],
+    spoken: seen,
+    info: position(scroll, height, lines.length, tools),
+  }
+}
+
+/** The whole text; a line that is too long for the screen, as an address may be, goes on in the next. */
+export function studyDocument(study: StudyState, { width }: Layout, tools: Tools): string[] {
+  const { taskText: render, paint, symbols, remember } = tools
+  if (render === undefined) return [loading]
+  const text = shownOn(study, study.shelf)[study.at[study.shelf]]
+  return remember([render, text, study.revealed, width], () =>
+    linesOf(study, { width, paint, symbols, render }).flatMap((line) =>
+      line === '' ? '' : fitted(line, width),
+    ),
+  )
+}
+
+/** How many lines of the text are seen at once. */
+export function studyTextHeight({ body, ruled }: Layout): number {
+  return Math.max(0, body - (ruled ? 2 : 1))
+}
+
+function linesOf(study: StudyState, pen: StudyPen): string[] {
+  const { shelf, at, task, revealed } = study
+  const index = at[shelf]
+  switch (shelf) {
+    case 'interview': {
+      const question = shownOn(study, shelf)[index]
+      if (question === undefined) return wrap(nothing(shelf, task), pen.width)
+      return revealed
+        ? questionText(question, pen)
+        : [...questionAsked(question, pen), '', ...wrap(think, pen.width)]
+    }
+    case 'mistakes': {
+      const mistake = shownOn(study, shelf)[index]
+      return mistake === undefined ? wrap(nothing(shelf, task), pen.width) : mistakeText(mistake, pen)
+    }
+    case 'concepts': {
+      const concept = shownOn(study, shelf)[index]
+      return concept === undefined ? wrap(nothing(shelf, task), pen.width) : conceptText(concept, pen)
+    }
+    case 'reading': {
+      const reading = shownOn(study, shelf)[index]
+      return reading === undefined ? wrap(nothing(shelf, task), pen.width) : readingText(reading, pen)
+    }
+  }
+}
+
+function fitted(line: string, width: number): string[] {
+  const indent = /^ */.exec(line)?.[0] ?? ''
+  return wrap(line.trimStart(), Math.max(1, width - indent.length)).map((part) => indent + part)
+}
+
+function shelfLine(chosen: Shelf, { paint, symbols }: Tools): string {
+  const name = (shelf: Shelf) =>
+    shelf === chosen ? paint('selected', `${symbols.pointer}${names[shelf]} `) : ` ${names[shelf]} `
+  return shelves.map(name).join(' ')
+}
+
+const names: { [S in Shelf]: string } = {
+  interview: 'Interview',
+  mistakes: 'Mistakes',
+  concepts: 'Concepts',
+  reading: 'Reading',
+}
+const loading = 'Reading the texts…'
+const think = 'Say it aloud, or write it down; then see our answer.'
+const nothing = (shelf: Shelf, task: string | undefined) =>
+  `There is nothing under ${names[shelf]} that belongs to task ${task} alone. t shows all again.`

@@ -1,0 +1,82 @@
+import type { KnownMistake } from '../grade/known-mistakes.ts'
+import { createRandom } from '../random/random.ts'
+import type { Concept } from '../track/study/concepts.ts'
+import type { Question } from '../track/study/interview.ts'
+import type { Reading } from '../track/study/reading.ts'
+
+/** All there is to study, shelf by shelf. */
+export type StudyTexts = {
+  interview: Question[]
+  mistakes: KnownMistake[]
+  concepts: Concept[]
+  reading: Reading[]
+}
+
+export type Shelf = keyof StudyTexts
+
+/** In the order in which they stand on the screen. */
+export const shelves: readonly Shelf[] = ['interview', 'mistakes', 'concepts', 'reading']
+
+/** The study screen: which shelf, which text on it, and how much of that is seen. */
+export type StudyState = {
+  texts: StudyTexts
+  shelf: Shelf
+  /** On each shelf, counted from 0 among those that are shown. */
+  at: { readonly [S in Shelf]: number }
+  /** Number of the task that the texts are kept to. */
+  task: string | undefined
+  /** Whether the answer to the question is shown. */
+  revealed: boolean
+  scroll: number
+  /** What chance goes on from. */
+  seed: number
+}
+
+export type StudyAction =
+  | { kind: 'study-turn'; by: 1 | -1 }
+  | { kind: 'study-shelf' | 'study-draw' | 'study-reveal' }
+  | { kind: 'study-task'; task: string }
+
+export function openStudy(texts: StudyTexts, seed: number): StudyState {
+  return {
+    ...{ texts, shelf: 'interview', at: beginnings, task: undefined, revealed: false, scroll: 0, seed },
+  }
+}
+
+export function reduceStudy(state: StudyState, action: StudyAction): StudyState {
+  const { shelf, at, seed } = state
+  const count = shownOn(state, shelf).length
+  switch (action.kind) {
+    case 'study-turn':
+      return goTo(state, (at[shelf] + action.by + count) % Math.max(1, count))
+    case 'study-draw':
+      return goTo({ ...state, seed: seed + 1 }, Math.floor(createRandom(seed, 'study')() * count))
+    case 'study-shelf':
+      return {
+        ...{ ...state, revealed: false, scroll: 0 },
+        shelf: shelves[(shelves.indexOf(shelf) + 1) % shelves.length] ?? shelf,
+      }
+    case 'study-reveal':
+      return { ...state, revealed: !state.revealed, scroll: 0 }
+    case 'study-task': {
+      const task = state.task === undefined ? action.task : undefined
+      return { ...state, task, at: beginnings, revealed: false, scroll: 0 }
+    }
+  }
+}
+
+/** The texts of a shelf that belong to the task, if the learner keeps to one. */
+export function shownOn<S extends Shelf>({ texts, task }: StudyState, shelf: S): StudyTexts[S] {
+  const all: (Question | KnownMistake | Concept | Reading)[] = texts[shelf]
+  return all.filter((text) => task === undefined || tasksOf(text).includes(task)) as StudyTexts[S]
+}
+
+function tasksOf(text: Question | KnownMistake | Concept | Reading): string[] {
+  return 'tasks' in text ? text.tasks : [text.task.number]
+}
+
+function goTo(state: StudyState, index: number): StudyState {
+  return { ...state, at: { ...state.at, [state.shelf]: index }, revealed: false, scroll: 0 }
+}
+
+const beginnings = { interview: 0, mistakes: 0, concepts: 0, reading: 0 }
