@@ -14,7 +14,7 @@ import { run } from './run.ts'
 export type Merge = (mine: Value[], theirs: Value[]) => Value[]
 
 /** A replica that merges like this, and shows what it holds, or what `shows` makes of it. */
-export function replica(merge: Merge, shows: (held: Value[]) => Value[] = (held) => held): Main {
+function replica(merge: Merge, shows: (held: Value[]) => Value[] = (held) => held): Main {
   return (node: Node) => {
     let held: Value[] = []
     node.on('merge', ({ elements }) => {
@@ -33,7 +33,7 @@ export const mergeLaws: Laws = {
 
 const observe: Observe = { request: { type: 'read' }, reply: 'read_ok', field: 'elements' }
 
-export function merging(elements: Value[]): Body {
+function merging(elements: Value[]): Body {
   return { type: 'merge', elements }
 }
 
