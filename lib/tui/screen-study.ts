@@ -89,4 +89,6 @@ const names: { [S in Shelf]: string } = {
 const loading = 'Reading the texts…'
 const think = 'Say it aloud, or write it down; then see our answer.'
 const nothing = (shelf: Shelf, task: string | undefined) =>
-  `There is nothing under ${names[shelf]} that belongs to task ${task} alone. t shows all again.`
+  task === undefined
+    ? `There is nothing under ${names[shelf]} in this version yet.`
+    : `There is nothing under ${names[shelf]} that belongs to task ${task} alone. t shows all again.`

@@ -123,6 +123,13 @@ describe.concurrent('mistakes', () => {
   })
 })
 
+describe.skipIf(isThere('concepts.md'))('concepts, before there are any', () => {
+  it('say so', async () => {
+    const { code, stderr } = await workbench(['concepts'])
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'The concepts are not in this version yet.\n' })
+  })
+})
+
 describe.runIf(isThere('concepts.md'))('concepts', () => {
   it('lists all terms with their tasks', async () => {
     const { code, stdout } = await workbench(['concepts'])

@@ -91,6 +91,13 @@ describe('concepts', () => {
   })
 })
 
+describe('a text that this version does not have', () => {
+  it('has no entries', () => {
+    const { root, track } = given({})
+    expect(loadReading(root, track)).toEqual([])
+  })
+})
+
 describe('reading', () => {
   it('is read with what to look for', () => {
     expect(loaded(loadReading, 'reading.md', work)).toEqual([
