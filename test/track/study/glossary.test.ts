@@ -120,6 +120,18 @@ describe('a source of the study texts', () => {
   })
 })
 
+describe('a figure of the reading list is worked out', () => {
+  const said = reading.map(({ about, lookFor }) => `${about} ${lookFor}`.replace(/\s+/g, ' ')).join(' ')
+
+  it.each([
+    ['the fanout of ln n alone', `all in ${Math.round(100 * Math.exp(-1))} of 100 cases`],
+    ['the silence that Cassandra allows', `some ${(8 * Math.LN10).toFixed(1)}, mean intervals`],
+    ['the shares that do not add up', `add up to ${(99.94 + 0.00057 + 0.00047 + 0.00009).toFixed(3)} %`],
+  ])('%s', (_, sentence) => {
+    expect(said).toContain(sentence)
+  })
+})
+
 /** Sentences end in a stop, a question mark or an exclamation mark before a space or the end. */
 function sentencesIn(text: string): number {
   return text.match(/[.?!]["”*)]?(?=\s|$)/g)?.length ?? 0
