@@ -1,7 +1,8 @@
+import stringWidth from 'string-width'
 import { tableText } from './markdown-table.ts'
 import { type Paint, plain, type Tone } from './paint.ts'
 import { type Symbols, unicodeSymbols } from './symbols.ts'
-import { hang, wrap } from './text.ts'
+import { hang } from './text.ts'
 
 /** Markdown as lines of at most `width` columns. */
 export type TaskText = (
@@ -67,9 +68,12 @@ function proseLine(line: string, width: number, bullet: string): string[] {
   return hang(indent + point.replace('*', bullet), line.slice(start.length), width)
 }
 
+/** What stands far to the right has to come closer where it would be wrapped letter by letter. */
 function codeLine(line: string, width: number): string[] {
   const indent = /^\s*/.exec(line)?.[0] ?? ''
-  return indent.length >= width ? wrap(line, width) : hang(indent, line.slice(indent.length), width)
+  const text = line.slice(indent.length)
+  const isFar = indent.length > width / 2 && stringWidth(line) > width
+  return hang(isFar ? indent.slice(0, width / 2) : indent, text, width)
 }
 
 /** Without colour, headings and code keep the signs of Markdown instead. */

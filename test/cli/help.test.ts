@@ -35,7 +35,7 @@ describe('--help', () => {
     const { code, stdout } = helps.get('') as Ended
     expect(code).toBe(0)
     expect(stdout).toMatch(/^Examples:\n {2}npx workbench start/)
-    const listed = [...stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}([a-z]+) /gm)].map(
+    const listed = [...stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}([a-z-]+) /gm)].map(
       ([, name]) => name,
     )
     expect(listed).toEqual([...commands.map(({ name }) => name), 'help'])

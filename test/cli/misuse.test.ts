@@ -21,8 +21,6 @@ const misuses: [string, RegExp][] = [
   ['show basic-brodcast', /^There is no task "basic-brodcast"\. Did you mean 1\.1 \(basic-broadcast\)/],
   ['grade 9.9', /^There is no task "9\.9"\. `npx workbench list` names them all\.$/],
   ['grade empty.ts', /^There is no task "empty\.ts"\. .*--file empty\.ts$/],
-  ['grade 4.5', /^Task 4\.5, Benchmark Gossip KV Store Performance, is not in this version yet\./],
-  ['hint kv-benchmark', /not in this version yet/],
   ['grade', /^Say which task to grade/],
   ['grade 1.1', /^There is no workspace .*`npx workbench start`.*--file/],
   ['grade 1.1 --all', /not both/],

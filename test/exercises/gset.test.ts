@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { equalWithinMs, loss } from '../../exercises/4-epidemic-crdts/1-gset/bounds.ts'
 import grader from '../../exercises/4-epidemic-crdts/1-gset/grader.ts'
 import { laws } from '../../exercises/4-epidemic-crdts/1-gset/histories.ts'
 import { clashIn } from '../../lib/check/laws.ts'
 import { isRequiredFailure, judge } from '../../lib/grade/judge.ts'
 import type { Node } from '../../lib/node/api.ts'
 import type { Value } from '../../lib/protocol/message.ts'
+import { infectForever } from '../../lib/theory/infect-forever.ts'
 import tellsOnce from '../../solutions/4-epidemic-crdts/1-gset/mistakes/tells-once.ts'
 import solution from '../../solutions/4-epidemic-crdts/1-gset/solution.ts'
 import news from '../../solutions/4-epidemic-crdts/1-gset/variants/news-and-digests.ts'
@@ -77,4 +79,11 @@ it('what is handed on brings three replicas to the same', () => {
 it('a cut that nothing follows is what finds out who tells only once', () => {
   const findings = judge(grader, run(tellsOnce, planOf('halves'))).findings.filter(isRequiredFailure)
   expect(findings.map(({ check }) => check.id)).toEqual(['equal'])
+})
+
+it('the time leaves a program that tells one random peer every 200 ms enough rounds, and one that does so once a second too few', () => {
+  const reached = infectForever({ nodes: 5, fanout: 1, loss, crashed: 0 }, equalWithinMs / 200)
+  const elements = grader.scenarios.filter(({ name }) => name === 'lossy').flatMap(({ seeds }) => 20 * seeds)
+  expect((reached[equalWithinMs / 200]?.pMiss ?? 1) * (elements[0] ?? 0)).toBeLessThan(1e-6)
+  expect(reached[equalWithinMs / 1000]?.pAll).toBeCloseTo(0.75, 2)
 })

@@ -151,6 +151,9 @@ describe('a diagnosis', () => {
         evidence: 'n1 acknowledged 42, and in the whole run not one of the 2 nodes sent another a message.',
         cause: 'the cause',
         fix: 'the fix',
+        scenario: 'small',
+        seed: 1,
+        size: { nodes: 2, requests: 1, faults: 0, messages: 0 },
       },
     ])
   })

@@ -6,6 +6,7 @@ import { namesOneSided } from '../../../lib/check/evidence/named-one-sided.ts'
 import { flowsOneWay } from '../../../lib/check/evidence/one-way-edges.ts'
 import { keepsToMap } from '../../../lib/check/evidence/overlay-on-map.ts'
 import { sendsBack } from '../../../lib/check/evidence/sent-back.ts'
+import { sendsAllItself } from '../../../lib/check/evidence/sent-direct.ts'
 import { buildsStar } from '../../../lib/check/evidence/star-overlay.ts'
 import { sendsToItself } from '../../../lib/check/evidence/to-itself.ts'
 import { treeForEachOrigin } from '../../../lib/check/evidence/trees-by-origin.ts'
@@ -51,6 +52,7 @@ export const mistakes: Mistake[] = [
     cause:
       'Each node works out its neighbours from something that differs from node to node, such as node.peers, in which the node itself is missing; or neighbors names the children and leaves out the parent.',
     fix: 'Work out the tree from what is the same for all, node.nodeIds in its order, and give both: the parent and the children.',
+    instead: ['cyclic-overlay'],
   },
   {
     slug: 'cyclic-overlay',
@@ -84,6 +86,15 @@ export const mistakes: Mistake[] = [
     fix: 'Send to every neighbour in the tree, the parent among them, but for the one that the value came from.',
   },
   {
+    slug: 'direct-to-all',
+    title: 'Whoever has a value from a client sends it to everybody',
+    evidence: (run) => sendsAllItself(run, workload),
+    cause:
+      'The node at which a value starts sends it to all others, and nobody passes it on. Each gets one copy; but a node has as many neighbours as there are others, whatever tree_info says.',
+    fix: 'Send to the neighbours in the tree only, and let each node pass a new value on to its own.',
+    instead: ['star'],
+  },
+  {
     slug: 'tree-per-origin',
     title: 'Each origin has a tree of its own',
     evidence: (run) => treeForEachOrigin(run, workload),
@@ -112,7 +123,7 @@ export const mistakes: Mistake[] = [
     title: 'message_count counts values instead of copies',
     evidence: (run) => countsValues(run, workload),
     cause:
-      'The count goes up by one for a value, to however many neighbours it was sent, or is the number of values that the node knows.',
+      'The count goes up by one for a value, to however many neighbours it was sent, or is the number of values that the node knows or has got.',
     fix: 'Add one for every message with a value in it, beside the node.send or node.rpc that sends it.',
   },
 ]

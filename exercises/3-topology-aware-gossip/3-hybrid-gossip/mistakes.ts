@@ -2,6 +2,7 @@ import { gossipsFreshValues } from '../../../lib/check/evidence/fresh-gossip.ts'
 import { forgetsHopsInGossip, neverCountsHops } from '../../../lib/check/evidence/hops-told.ts'
 import { countsEveryArrival, leavesOwnOut } from '../../../lib/check/evidence/hybrid-counts.ts'
 import { callsTreeOtherwise, onlyGossips } from '../../../lib/check/evidence/never-on-tree.ts'
+import { repairsAlongTree, stopsTelling } from '../../../lib/check/evidence/repair-stops.ts'
 import { hasNoRepair } from '../../../lib/check/evidence/tree-alone.ts'
 import { alwaysSaysTree, lastArrivalWins } from '../../../lib/check/evidence/via-told.ts'
 import type { Mistake } from '../../../lib/grade/grader.ts'
@@ -23,6 +24,23 @@ export const mistakes: Mistake[] = [
     cause:
       'A value is sent along the tree once, and nobody looks whether it came. A lost message, a crashed node or a partition leaves everybody behind it without.',
     fix: 'Every so often let a node tell a random peer what it has long known, by its ids or the values themselves, and let the peer take what it lacks.',
+  },
+  {
+    slug: 'gossips-along-tree',
+    title: 'Gossip goes along the tree too',
+    evidence: (run) => repairsAlongTree(run, workload),
+    cause:
+      'A round tells a neighbour in the tree. Where a node has crashed, both ways end at the same place: whoever is behind it hears of nothing.',
+    fix: 'Let a round draw from node.peers, all other nodes.',
+  },
+  {
+    slug: 'stops-telling',
+    title: 'Gossip tells a value for a while and then no more',
+    evidence: (run) => stopsTelling(run, workload),
+    cause:
+      'A round leaves out what it has told before, or what is no longer young. Whoever missed it then, by a lost message or a partition, never gets it.',
+    fix: 'Leave nothing out for ever: tell all that is settled, or let the peer say what it lacks.',
+    instead: ['gossips-along-tree'],
   },
   {
     slug: 'unnamed-tree',
@@ -82,7 +100,7 @@ export const mistakes: Mistake[] = [
   {
     slug: 'counts-every-arrival',
     title: 'What comes again counts again',
-    evidence: countsEveryArrival,
+    evidence: (run) => countsEveryArrival(run, workload),
     cause: 'A delivery is counted before anybody looks whether the value is new.',
     fix: 'Count a value once, when it is new; or count the stored values when you are asked.',
   },

@@ -4,7 +4,7 @@ import {
   takesEmptyForMissing,
 } from '../../../lib/check/evidence/lww-answers.ts'
 import { takesOlderFromPeers, takesWhateverComes } from '../../../lib/check/evidence/lww-older.ts'
-import { tellsOnce, tellsOnlyWrites } from '../../../lib/check/evidence/lww-spread.ts'
+import { losesKeysOnTheWay, tellsOnce, tellsOnlyWrites } from '../../../lib/check/evidence/lww-spread.ts'
 import { addsNothing, beatsOnlyItsOwn, stampsByClockAlone } from '../../../lib/check/evidence/lww-stamps.ts'
 import {
   comparesValuesAsTheyAre,
@@ -22,9 +22,9 @@ export const mistakes: Mistake[] = [
   {
     slug: 'object-as-map',
     title: 'Keys are fields of a plain object',
-    evidence: keepsKeysAsFields,
+    evidence: (run) => keepsKeysAsFields(run) ?? losesKeysOnTheWay(run),
     cause:
-      'The store is a plain object. It has a "constructor" and a "toString" before anybody writes, and to assign to "__proto__" makes no field of it.',
+      'The store, or what is sent of it, is a plain object. It has a "constructor" and a "toString" before anybody writes, and to assign to "__proto__" makes no field of it.',
     fix: 'Keep entries in a Map. To send it, Object.fromEntries(map) is safe, and so is Object.entries(body.entries) to take it apart; entries[key] = … is not.',
   },
   {

@@ -23,6 +23,18 @@ export function tellsOnlyWrites(run: Run): string | undefined {
   return `${origin(stayed.winner)} ${names(stayed.missing)} never came to hold it, though it wins over all others there. Writes went further.`
 }
 
+/** Of all keys only those that every plain object treats in a way of its own never reached another node. */
+export function losesKeysOnTheWay(run: Run): string | undefined {
+  if (run.trace.end.kind !== 'finished') return undefined
+  const winners = winnersIn(run, new Showing(run))
+  const lost = winners.filter(({ missing }) => missing.length > 0)
+  const [first] = lost
+  if (first === undefined || lost.length === winners.length) return undefined
+  if (lost.some(({ winner, reached }) => reached.length > 0 || !(winner.key in Object.prototype)))
+    return undefined
+  return `${origin(first.winner)} ${names(first.missing)} never came to hold it. Entries of keys with other names went everywhere.`
+}
+
 /** What a node lacks in the end was sent to it in messages that were dropped, and after that by nobody again. */
 export function tellsOnce(run: Run): string | undefined {
   if (run.trace.end.kind !== 'finished') return undefined

@@ -5,7 +5,7 @@ import {
   takesEmptyForMissing,
 } from '../../../lib/check/evidence/lww-answers.ts'
 import { takesOlderFromPeers, takesWhateverComes } from '../../../lib/check/evidence/lww-older.ts'
-import { tellsOnce, tellsOnlyWrites } from '../../../lib/check/evidence/lww-spread.ts'
+import { losesKeysOnTheWay, tellsOnce, tellsOnlyWrites } from '../../../lib/check/evidence/lww-spread.ts'
 import { addsNothing, beatsOnlyItsOwn, stampsByClockAlone } from '../../../lib/check/evidence/lww-stamps.ts'
 import {
   comparesValuesAsTheyAre,
@@ -23,6 +23,7 @@ import { type Habits, kvMerge, kvRead, stored, storedAlone, write } from '../../
 const evidences = {
   countsAllEntries,
   keepsKeysAsFields,
+  losesKeysOnTheWay,
   takesEmptyForMissing,
   takesOlderFromPeers,
   takesWhateverComes,
@@ -248,6 +249,17 @@ describe('entries that stay where they came', () => {
 
   it('are none where all are told', () => {
     expect(seenIn(stored({}, ops()))).toEqual([])
+  })
+
+  it('are those of keys that are no fields when they are assigned', () => {
+    const keys = ['x', '__proto__']
+    const observe = { request: { type: 'kv_read' }, reply: 'kv_read_ok', field: 'value', keys }
+    const tells = (held: Map<string, Entry>) => new Map([...held].filter(([key]) => key !== '__proto__'))
+    const ran = stored({ tells }, [write(50, 'n1', 1001), write(100, 'n1', 1002, '__proto__')], { observe })
+    expect(losesKeysOnTheWay(ran)).toBe(
+      'c1001 wrote "__proto__" = 1002 at n1, answered at 100 ms with ts 1767225600.1. n2 never came to hold it. Entries of keys with other names went everywhere.',
+    )
+    expect(seenIn(ran)).toEqual(['losesKeysOnTheWay'])
   })
 
   it('were sent once, and dropped', () => {
