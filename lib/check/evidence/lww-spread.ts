@@ -26,12 +26,18 @@ export function tellsOnlyWrites(run: Run): string | undefined {
 /** Of all keys only those that every plain object treats in a way of its own never reached another node. */
 export function losesKeysOnTheWay(run: Run): string | undefined {
   if (run.trace.end.kind !== 'finished') return undefined
-  const winners = winnersIn(run, new Showing(run))
+  const showing = new Showing(run)
+  const end = { id: run.trace.events.length }
+  const winners = winnersIn(run, showing)
   const lost = winners.filter(({ missing }) => missing.length > 0)
   const [first] = lost
   if (first === undefined || lost.length === winners.length) return undefined
-  if (lost.some(({ winner, reached }) => reached.length > 0 || !(winner.key in Object.prototype)))
-    return undefined
+  const isLostOnTheWay = ({ winner, reached }: Winner) =>
+    reached.length === 0 &&
+    winner.key in Object.prototype &&
+    // What its own node did not keep was lost before.
+    showing.at(winner.at, winner.key, end) === winner
+  if (!lost.every(isLostOnTheWay)) return undefined
   return `${origin(first.winner)} ${names(first.missing)} never came to hold it. Entries of keys with other names went everywhere.`
 }
 
