@@ -1,6 +1,6 @@
 import { type Cut, cutsOf } from './cuts.ts'
 import { type Finding, holds } from './finding.ts'
-import type { Run } from './run.ts'
+import { type Run, untilOf } from './run.ts'
 import { type SetWorkload, writesOf } from './set-full.ts'
 import { busiestWindow } from './windows.ts'
 import { count, time } from './words.ts'
@@ -19,7 +19,7 @@ export function calmWhileCut(
   const values = [...writesOf(run, workload).values()]
   const writes = values.flat().map(({ invokedAt }) => invokedAt)
   for (const cut of cutsOf(run)) {
-    for (const { from, to } of quietStretches(cut, run.trace.end.at, writes, settleMs)) {
+    for (const { from, to } of quietStretches(cut, untilOf(run), writes, settleMs)) {
       for (const node of run.trace.plan.nodes) {
         const sent = run.facts.serverMessages.filter(
           ({ event }) => event.src === node && event.at >= from && event.at < to,

@@ -1,6 +1,6 @@
 import { beginningsOf } from './exchanges.ts'
 import { type Finding, holds } from './finding.ts'
-import type { Run } from './run.ts'
+import { type Run, untilOf } from './run.ts'
 import { time } from './words.ts'
 
 /** Clocks here are exact; this forgives sums of fractions of a millisecond. */
@@ -8,8 +8,7 @@ const slackMs = 1
 
 /** Every node that is up begins an exchange at least every `everyMs`, whoever answers. */
 export function beginsOften(run: Run, everyMs: number): Finding {
-  const { trace } = run
-  const end = trace.end.kind === 'finished' ? trace.plan.until : trace.end.at
+  const end = untilOf(run)
   for (const [node, times] of beginningsOf(run)) {
     let from = 0
     for (const at of [...times, end]) {

@@ -6,7 +6,7 @@ import { type Finding, holds } from './finding.ts'
 import { Knowing } from './knowing.ts'
 import { failuresOf, outagesOf, startsIn } from './outages.ts'
 import { settledBy } from './owed.ts'
-import type { Run } from './run.ts'
+import { type Run, untilOf } from './run.ts'
 import { type SetWorkload, writesOf } from './set-full.ts'
 import { namedNeighbours } from './tree-info.ts'
 import { count, names, number, show, time } from './words.ts'
@@ -105,7 +105,7 @@ function spreadsOf(run: Run, workload: SetWorkload): Spread[] {
     const silent = new Set([
       ...failures.filter(({ to }) => to > write.invokedAt).map(({ node }) => node),
       ...waits
-        .filter((wait) => wait.key === key && isTimedOut(wait, run.trace.end.at))
+        .filter((wait) => wait.key === key && isTimedOut(wait, untilOf(run)))
         .map(({ neighbour }) => neighbour),
     ])
     const brought = all.filter(({ keys }) => keys.includes(key))

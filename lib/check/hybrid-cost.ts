@@ -6,7 +6,7 @@ import { type Finding, holds } from './finding.ts'
 import { firstArrivals, treeType } from './first-arrivals.ts'
 import { valuesIn } from './named.ts'
 import { longestAllowed } from './overlay.ts'
-import type { Run } from './run.ts'
+import { type Run, untilOf } from './run.ts'
 import { type SetWorkload, writesOf } from './set-full.ts'
 import { count, names, number, show, time } from './words.ts'
 
@@ -67,7 +67,7 @@ export function costsLittle(
   const forwards = run.facts.serverMessages.filter((sent) => isForward(sent))
   const values = writesOf(run, workload).size
   const tree = values * (plan.nodes.length - 1)
-  const lasted = end.kind === 'finished' ? plan.until : end.at
+  const lasted = untilOf(run)
   const most = trees * tree + (perNode * plan.nodes.length * lasted) / everyMs
   if (forwards.length <= most) return holds
   return {

@@ -1,11 +1,11 @@
 import { valueKey } from '../protocol/message.ts'
-import type { Run } from './run.ts'
+import { type Run, untilOf } from './run.ts'
 
 /** A time in which nothing was to be told, half-open. */
 export type Idle = { from: number; to: number }
 
 /** The times from `afterMs` after all live nodes had come to know all the same until one of them knew more, or less. */
-export function idleTimes({ trace }: Run, afterMs: number): Idle[] {
+export function idleTimes(run: Run, afterMs: number): Idle[] {
   const held = new Map<string, Set<string>>()
   const all = new Map<string, number>()
   const idle: Idle[] = []
@@ -15,7 +15,7 @@ export function idleTimes({ trace }: Run, afterMs: number): Idle[] {
     missing = 0
     for (const keys of held.values()) missing += all.size - keys.size
   }
-  for (const event of trace.events) {
+  for (const event of run.trace.events) {
     if (event.kind === 'start') {
       held.set(event.node, new Set())
       recount()
@@ -34,7 +34,7 @@ export function idleTimes({ trace }: Run, afterMs: number): Idle[] {
     if (since !== undefined && event.at > since + afterMs) idle.push({ from: since + afterMs, to: event.at })
     since = missing === 0 ? event.at : undefined
   }
-  const end = trace.end.kind === 'finished' ? trace.plan.until : trace.end.at
+  const end = untilOf(run)
   if (since !== undefined && end > since + afterMs) idle.push({ from: since + afterMs, to: end })
   return idle
 }

@@ -1,8 +1,8 @@
 import { type StoreRequests, type Write, writesOf } from '../trace/writes.ts'
 import { type Finding, holds } from './finding.ts'
 import { Holdings, showHeld } from './holdings.ts'
-import { dueAt, untilOf } from './replicas.ts'
-import type { Run } from './run.ts'
+import { dueAt } from './replicas.ts'
+import { type Run, untilOf } from './run.ts'
 import { time } from './words.ts'
 
 /**

@@ -4,7 +4,7 @@ import { explainMissing } from './explain.ts'
 import { type Finding, holds } from './finding.ts'
 import { Knowing } from './knowing.ts'
 import { type Outage, outagesOf } from './outages.ts'
-import type { Run } from './run.ts'
+import { type Run, untilOf } from './run.ts'
 import { type SetWorkload, writesOf } from './set-full.ts'
 import { explainAlongTree } from './tree-way.ts'
 import { count, names, show, time } from './words.ts'
@@ -43,7 +43,7 @@ export function reachesTheLiving(run: Run, workload: SetWorkload, withinMs: numb
 
 /** `withinMs` after it came back a node knows every value that had been acknowledged before. */
 export function caughtUpAfterReturn(run: Run, workload: SetWorkload, withinMs: number): Finding {
-  const returns = outagesOf(run).filter(({ kind, to }) => kind === 'down' && to < run.trace.end.at)
+  const returns = outagesOf(run).filter(({ kind, to }) => kind === 'down' && to < untilOf(run))
   if (returns.length === 0) return { kind: 'idle', why: 'Not judged: no node came back.' }
   return everybodyKnows(
     run,
@@ -84,7 +84,7 @@ function everybodyKnows(
   for (const { key, value, write } of acknowledged(run, workload)) {
     const late = run.trace.plan.nodes.flatMap((node) => {
       const debt = debtOf(node, write)
-      if (debt === undefined || debt.by > run.trace.end.at) return []
+      if (debt === undefined || debt.by > untilOf(run)) return []
       const isKnown = knowing
         .spans(node, key)
         .some(({ from, to }) => from.at <= debt.by && (to === undefined || to.at > debt.by))

@@ -1,7 +1,7 @@
 import { type Finding, holds } from './finding.ts'
 import { Knowing } from './knowing.ts'
 import { roundsOf } from './rounds.ts'
-import type { Run } from './run.ts'
+import { type Run, untilOf } from './run.ts'
 import { count, show, time } from './words.ts'
 
 /** Clocks here are exact; this forgives sums of fractions of a millisecond. */
@@ -18,7 +18,7 @@ export function keepsPace(run: Run, everyMs: number): Finding {
   const rounds = new Map<string, number[]>(trace.plan.nodes.map((node) => [node, []]))
   for (const { node, at } of roundsOf(run)) rounds.get(node)?.push(at)
   const crashed = new Set(trace.events.flatMap((event) => (event.kind === 'crash' ? [event.node] : [])))
-  const horizon = trace.end.kind === 'finished' ? trace.plan.until : trace.end.at
+  const horizon = untilOf(run)
   let worst:
     | { node: string; key: string; peer: string; from: number; to: number; learnedAt: number }
     | undefined

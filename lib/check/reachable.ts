@@ -3,7 +3,7 @@ import { carries, type Operation } from '../trace/facts.ts'
 import { Blocks } from './blocks.ts'
 import { explainMissing } from './explain.ts'
 import { type Finding, holds } from './finding.ts'
-import type { Run } from './run.ts'
+import { type Run, untilOf } from './run.ts'
 import { type SetWorkload, writesOf } from './set-full.ts'
 import { count, names, show, time } from './words.ts'
 
@@ -15,9 +15,9 @@ export type Group = { nodes: string[]; from: number; to: number; isWhole: boolea
  * group of all nodes.
  */
 export function groupsOf(run: Run, blocks = new Blocks(run)): Group[] {
-  const { events, plan, end } = run.trace
+  const { events, plan } = run.trace
   const orders = blocks.orders()
-  const last = end.kind === 'finished' ? plan.until : end.at
+  const last = untilOf(run)
   const groups: Group[] = []
   for (const [index, order] of [undefined, ...orders].entries()) {
     const settled = Math.max(order?.settled ?? 0, ...orders.slice(0, index).map((one) => one.settled))

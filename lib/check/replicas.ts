@@ -4,7 +4,7 @@ import { type StoreRequests, type Write, writesOf } from '../trace/writes.ts'
 import { cutsOf, lastHeal } from './cuts.ts'
 import { type Finding, holds } from './finding.ts'
 import { Holdings, showHeld } from './holdings.ts'
-import type { Run } from './run.ts'
+import { type Run, untilOf } from './run.ts'
 import { names, show, time } from './words.ts'
 
 /** So long after the last write came, or the last partition healed, whichever was later, all nodes hold the same. */
@@ -49,11 +49,6 @@ export function differenceAt(run: Run, at: number): Difference | undefined {
     return { key, one: { ...one, holders }, other }
   }
   return undefined
-}
-
-/** How long a run was watched: to its planned end where nothing was left to happen before. */
-export function untilOf({ trace: { plan, end } }: Run): number {
-  return end.kind === 'finished' ? plan.until : end.at
 }
 
 /** When all nodes must hold the same; undefined when nobody wrote. */

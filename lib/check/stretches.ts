@@ -1,4 +1,4 @@
-import type { Run } from './run.ts'
+import { type Run, untilOf } from './run.ts'
 
 /** How many peers a node tells in a round, and how many milliseconds lie between two rounds. */
 export type Settings = { fanout: number; intervalMs: number }
@@ -14,7 +14,8 @@ export type Stretch = {
 }
 
 /** The stretches of every node, node by node and in order. A node that starts, or starts again, has the defaults. */
-export function stretchesOf({ trace, facts }: Run, defaults: Settings): Stretch[] {
+export function stretchesOf(run: Run, defaults: Settings): Stretch[] {
+  const { trace, facts } = run
   const told = new Map<number, { node: string; settings: Settings }>()
   for (const { request, node, sent } of facts.operations) {
     const [arrival] = sent.deliveries
@@ -25,8 +26,7 @@ export function stretchesOf({ trace, facts }: Run, defaults: Settings): Stretch[
       settings: { fanout: fanout as number, intervalMs: gossip_interval_ms as number },
     })
   }
-  const endAt = trace.end.kind === 'finished' ? trace.plan.until : trace.end.at
-  const end = { at: endAt, id: trace.events.length }
+  const end = { at: untilOf(run), id: trace.events.length }
   const open = new Map<string, Stretch>()
   const closed: Stretch[] = []
   const close = (node: string, to: Stretch['to']) => {

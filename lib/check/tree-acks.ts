@@ -1,7 +1,7 @@
 import { patienceMs, treeTalkOf, type Wait } from './ack-waits.ts'
 import { type Finding, holds } from './finding.ts'
 import { failuresOf } from './outages.ts'
-import type { Run } from './run.ts'
+import { type Run, untilOf } from './run.ts'
 import type { SetWorkload } from './set-full.ts'
 import { count, show, time } from './words.ts'
 
@@ -10,8 +10,7 @@ export function acknowledgesInTime(run: Run, workload: SetWorkload): Finding {
   const { waits } = treeTalkOf(run, workload)
   const failures = failuresOf(run)
   const judged = waits.filter(
-    ({ send, due }) =>
-      due < run.trace.end.at && !failures.some(({ from, to }) => from <= due && to > send.at),
+    ({ send, due }) => due < untilOf(run) && !failures.some(({ from, to }) => from <= due && to > send.at),
   )
   if (judged.length === 0) return { kind: 'idle', why: notSent }
   const silent = judged.filter(({ ack, due }) => ack === undefined || ack.at > due)

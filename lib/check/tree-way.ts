@@ -5,7 +5,7 @@ import { isTimedOut, patienceMs, treeTalkOf } from './ack-waits.ts'
 import { deliveriesOf } from './deliveries.ts'
 import { explainMissing } from './explain.ts'
 import { distancesFrom } from './graph.ts'
-import type { Run } from './run.ts'
+import { type Run, untilOf } from './run.ts'
 import type { SetWorkload } from './set-full.ts'
 import { namedNeighbours } from './tree-info.ts'
 import { names, show, time } from './words.ts'
@@ -38,7 +38,7 @@ export function explainAlongTree(
   else chain.push(becameOf(sent))
   const { waits, direct } = treeTalkOf(run, workload)
   const wait = waits.find((one) => one.node === last && one.neighbour === next && one.key === key)
-  if (wait !== undefined && isTimedOut(wait, run.trace.end.at) && run.facts.live.has(last))
+  if (wait !== undefined && isTimedOut(wait, untilOf(run)) && run.facts.live.has(last))
     chain.push(`${last} had no acknowledgement by ${time(wait.due)}, ${patienceMs} ms later.`)
   const told = new Map<string, Set<string>>()
   for (const { sent: one, keys } of direct) {

@@ -1,5 +1,5 @@
 import { isTimedOut, treeTalkOf, type Wait } from '../ack-waits.ts'
-import type { Run } from '../run.ts'
+import { type Run, untilOf } from '../run.ts'
 import type { SetWorkload } from '../set-full.ts'
 import { namedNeighbours } from '../tree-info.ts'
 import { sideOf } from '../tree-sides.ts'
@@ -43,7 +43,7 @@ export function leavesSomeOut(run: Run, workload: SetWorkload): string | undefin
 function shortfallsIn(run: Run, workload: SetWorkload): Shortfall[] {
   const { waits, direct } = treeTalkOf(run, workload)
   return waits.flatMap((wait): Shortfall[] => {
-    if (!isTimedOut(wait, run.trace.end.at)) return []
+    if (!isTimedOut(wait, untilOf(run))) return []
     const told = direct
       .filter(({ keys, sent: { event } }) => event.src === wait.node && keys.includes(wait.key))
       .map(({ sent: { event } }) => event.dest)

@@ -1,6 +1,6 @@
 import { isTimedOut, treeTalkOf } from '../ack-waits.ts'
 import { outagesOf } from '../outages.ts'
-import type { Run } from '../run.ts'
+import { type Run, untilOf } from '../run.ts'
 import type { SetWorkload } from '../set-full.ts'
 import { count, names, show, time } from '../words.ts'
 
@@ -10,7 +10,7 @@ export function forwardsFallback(run: Run, workload: SetWorkload): string | unde
   const down = outagesOf(run).filter(({ kind }) => kind === 'down')
   for (const wait of waits) {
     const cause = run.trace.events[wait.send.cause ?? -1]
-    if (cause?.kind !== 'deliver' || !isTimedOut(wait, run.trace.end.at)) continue
+    if (cause?.kind !== 'deliver' || !isTimedOut(wait, untilOf(run))) continue
     const rescue = direct.find(
       ({ sent, keys }) => sent.event.message === cause.message && keys.includes(wait.key),
     )

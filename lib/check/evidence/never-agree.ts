@@ -1,7 +1,7 @@
 import { type StoreRequests, type Write, writesOf } from '../../trace/writes.ts'
 import { showHeld } from '../holdings.ts'
-import { differenceAt, untilOf } from '../replicas.ts'
-import type { Run } from '../run.ts'
+import { differenceAt } from '../replicas.ts'
+import { type Run, untilOf } from '../run.ts'
 import { show, time } from '../words.ts'
 
 /** For so long before the end nothing may have changed: who is only slow would still be changing. */

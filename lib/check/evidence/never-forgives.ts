@@ -1,6 +1,6 @@
 import { isTimedOut, treeTalkOf } from '../ack-waits.ts'
 import { failuresOf } from '../outages.ts'
-import type { Run } from '../run.ts'
+import { type Run, untilOf } from '../run.ts'
 import { type SetWorkload, writesOf } from '../set-full.ts'
 import { show, time } from '../words.ts'
 
@@ -10,7 +10,7 @@ export function neverForgives(run: Run, workload: SetWorkload): string | undefin
   const failures = failuresOf(run)
   for (const wait of waits) {
     const { node, neighbour, due } = wait
-    if (wait.ack !== undefined || !isTimedOut(wait, run.trace.end.at)) continue
+    if (wait.ack !== undefined || !isTimedOut(wait, untilOf(run))) continue
     const back = failures.findLast(
       (failure) => failure.node === neighbour && failure.to < run.trace.end.at,
     )?.to

@@ -1,6 +1,6 @@
 import { isForward } from '../../trace/facts.ts'
 import { Knowing } from '../knowing.ts'
-import type { Run } from '../run.ts'
+import { type Run, untilOf } from '../run.ts'
 import { names, show, time } from '../words.ts'
 
 /** After its last forward a run must have gone on for so long, or there may have been no time for another. */
@@ -8,7 +8,7 @@ const patienceMs = 1000
 
 /** No node ever sent a value a second time, at whatever later moment, and a value did not reach everybody. */
 export function tellsOnce(run: Run): string | undefined {
-  const { facts, trace } = run
+  const { facts } = run
   const knowing = new Knowing(run)
   const told = new Map<string, { node: string; key: string; at: number; to: string[] }>()
   let lastAt = 0
@@ -23,7 +23,7 @@ export function tellsOnce(run: Run): string | undefined {
       else before.to.push(dest)
     }
   }
-  const horizon = trace.end.kind === 'finished' ? trace.plan.until : trace.end.at
+  const horizon = untilOf(run)
   if (horizon < lastAt + patienceMs) return undefined
   for (const { node, key, at, to } of told.values()) {
     const known = facts.knowledge.get(key)
