@@ -59,21 +59,31 @@ export function lossPlan(
 }
 
 /** Of the writes that were acknowledged, those that no replica shows and nobody who wrote had read. */
-export function lossesIn({ facts, trace }: Run): { acknowledged: number; lost: number } {
-  const taken = facts.operations.flatMap(({ request, answer }) =>
+export function lossesIn(run: Run): { acknowledged: number; lost: number } {
+  const taken = run.facts.operations.flatMap(({ request, answer }) =>
     request.type === 'vv_write' && isVector(answer?.body.vc)
       ? [{ value: request.value, vc: answer.body.vc, context: request.context as Vector }]
       : [],
   )
+  const shown = shownAtEnd(run)
+  const lost = taken.filter(
+    ({ value, vc }) =>
+      !shown.has(value) && !taken.some((other) => other.vc !== vc && covers(other.context, vc)),
+  )
+  return { acknowledged: taken.length, lost: lost.length }
+}
+
+/** How many values the replicas show at the end: more than one are left for somebody to settle. */
+export function valuesShown(run: Run): number {
+  return shownAtEnd(run).size
+}
+
+function shownAtEnd({ facts, trace }: Run): Set<unknown> {
   const shown = new Set<unknown>()
   for (const { request, invokedAt, answer } of facts.operations) {
     if (request.type !== 'vv_read' || invokedAt < readsAt || !Array.isArray(answer?.body.values)) continue
     for (const version of answer.body.values) shown.add((version as { value: unknown }).value)
   }
   if (shown.size === 0) throw new Error(`No replica answered at the end of ${trace.plan.scenario}.`)
-  const lost = taken.filter(
-    ({ value, vc }) =>
-      !shown.has(value) && !taken.some((other) => other.vc !== vc && covers(other.context, vc)),
-  )
-  return { acknowledged: taken.length, lost: lost.length }
+  return shown
 }

@@ -8,7 +8,7 @@ import { type Source, sourcesIn, withoutComments } from './sources.ts'
  */
 const mayImport: { [part: string]: string[] } = {
   bin: ['cli'],
-  exercises: ['grade type', 'compare', 'scenario', 'check', 'theory', 'trace', 'random', 'protocol'],
+  exercises: ['grade type', 'compare', 'lww', 'scenario', 'check', 'theory', 'trace', 'random', 'protocol'],
   protocol: [],
   random: [],
   theory: [],
@@ -20,7 +20,7 @@ const mayImport: { [part: string]: string[] } = {
   sandbox: ['sim', 'node', 'trace', 'protocol'],
   check: ['theory', 'trace', 'protocol'],
   grade: ['check', 'sandbox', 'trace', 'protocol', 'track'],
-  compare: ['check', 'sandbox', 'trace'],
+  compare: ['check', 'sandbox', 'trace', 'protocol'],
   lww: ['check', 'scenario', 'sandbox', 'trace', 'random', 'protocol'],
   track: ['protocol'],
   workspace: ['track', 'protocol'],

@@ -86,6 +86,31 @@ describe('workbench compare', () => {
     expect(idle('buckets')).toBeLessThan(idle('full state') / 4)
   })
 
+  it('shows what a removed element comes to in each of four sets', () => {
+    const sets = entries.find(({ slug }) => slug === 'crdt-sets')
+    const inTurn = (name: string) => {
+      const { stillThere, gone } = resultOf(sets, 'in-turn', name) ?? {}
+      return { stillThere, gone }
+    }
+    expect(inTurn('G-Set')).toEqual({ stillThere: 5, gone: 0 })
+    expect(inTurn('2P-Set')).toEqual({ stillThere: 0, gone: 5 })
+    expect(inTurn('LWW-set')).toEqual({ stillThere: 0, gone: 0 })
+    expect(inTurn('OR-set')).toEqual({ stillThere: 0, gone: 0 })
+    expect(resultOf(sets, 'at-once', '2P-Set')?.gone).toBe(10)
+    expect(resultOf(sets, 'at-once', 'LWW-set')?.gone).toBeGreaterThan(0)
+    expect(resultOf(sets, 'at-once', 'OR-set')?.gone).toBe(0)
+  })
+
+  it('shows that the last writer wins at the cost of others, and that version vectors leave more to settle', () => {
+    const versions = entries.find(({ slug }) => slug === 'lww-vv')
+    for (const trial of ['eight', 'skewed']) {
+      expect(resultOf(versions, trial, 'last writer wins')?.writesLost).toBeGreaterThan(0)
+      expect(resultOf(versions, trial, 'last writer wins')?.valuesToSettle).toBe(1)
+      expect(resultOf(versions, trial, 'version vectors')?.writesLost).toBe(0)
+      expect(resultOf(versions, trial, 'version vectors')?.valuesToSettle).toBeGreaterThan(1)
+    }
+  })
+
   it('is the same for the same seed, and another for another', async () => {
     const [again, other] = await Promise.all([json('push-pull'), json('push-pull', '--seed', '4')])
     const one = entries.filter(({ slug }) => slug === 'push-pull')
