@@ -11,7 +11,7 @@ export default defineConfig({
     // One core fewer, which is the default, would leave one of two, and many of these tests wait for processes.
     maxWorkers: Math.max(2, availableParallelism()),
     // Whole programs are started and installed in some tests, on slow machines too.
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'with processes', include: withProcesses } },

@@ -1,5 +1,5 @@
 import type { Report } from '../grade/report.ts'
-import { afterPassing } from '../view/after-passing.ts'
+import { afterGrading } from '../view/after-grading.ts'
 import { propagation } from '../view/propagation.ts'
 import { reportDetails, verdictLines } from '../view/report-text.ts'
 import type { Symbols } from '../view/symbols.ts'
@@ -75,9 +75,8 @@ function outcomeLines(run: RunState, width: number, tools: Tools): string[] {
 
 function gradedLines(report: Report, width: number, { paint, symbols }: Tools): string[] {
   const details = reportDetails(report, { width, paint, symbols })
-  const next =
-    report.verdict === 'passed' ? [afterPassing(report.task).flatMap((line) => wrap(line, width))] : []
-  const parts = [...details, ...next].flatMap((lines) => ['', ...lines])
+  const next = afterGrading(report).flatMap((line) => wrap(line, width))
+  const parts = [...details, next].flatMap((lines) => ['', ...lines])
   return [...verdictLines(report, { width, paint, symbols }), ...parts]
 }
 

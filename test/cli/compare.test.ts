@@ -89,8 +89,8 @@ describe('workbench compare', () => {
   it('shows what a removed element comes to in each of four sets', () => {
     const sets = entries.find(({ slug }) => slug === 'crdt-sets')
     const inTurn = (name: string) => {
-      const { stillThere, gone } = resultOf(sets, 'in-turn', name) ?? {}
-      return { stillThere, gone }
+      const result = resultOf(sets, 'in-turn', name)
+      return { stillThere: result?.stillThere, gone: result?.gone }
     }
     expect(inTurn('G-Set')).toEqual({ stillThere: 5, gone: 0 })
     expect(inTurn('2P-Set')).toEqual({ stillThere: 0, gone: 5 })

@@ -79,11 +79,18 @@ async function printReport(
 ): Promise<void> {
   const { reportText } = await import('../../view/report-text.ts')
   print(...reportText(report, { ...pen, base: cwd, named }))
-  if (isPassed(report)) {
-    const { afterPassing } = await import('../../view/after-passing.ts')
-    print('', ...afterPassing(report.task))
-  }
-  const failed = report.checks.find(({ required, status }) => required && status === 'failed')
+  await printPicture(report, exhibit, { pen, print })
+  const { afterGrading } = await import('../../view/after-grading.ts')
+  print('', ...afterGrading(report))
+}
+
+/** The run that the first failure points at. */
+async function printPicture(
+  { checks }: Report,
+  exhibit: Trace | undefined,
+  { pen, print }: Pick<Context, 'pen' | 'print'>,
+): Promise<void> {
+  const failed = checks.find(({ required, status }) => required && status === 'failed')
   if (failed?.replay === undefined || exhibit === undefined) return
   const { spaceTime } = await import('../../view/space-time.ts')
   const around = failed.at === undefined ? {} : { around: failed.at }
