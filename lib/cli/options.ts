@@ -53,7 +53,7 @@ const largestSeed = 999_999_999_999
 const mostNodes = 1_000_000_000
 
 export const optionData: { [name in OptionName]: OptionData } = {
-  all: { flags: '--all', help: 'all that this version has, instead of one', conflicts: ['file', 'task'] },
+  all: { flags: '--all', help: 'all there are, instead of one', conflicts: ['file', 'task'] },
   clients: {
     flags: '--clients <n>',
     help: 'how many clients write',

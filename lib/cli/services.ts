@@ -15,7 +15,6 @@ import type { Context } from './context.ts'
 import { findEditor, noEditor, openInEditor } from './editor.ts'
 import { defaultSeed, gradeSubmission, recordGrading } from './grading.ts'
 import { ownSubmission } from './submission.ts'
-import { availableTasks } from './tasks.ts'
 import { watchFile } from './watch.ts'
 
 /** What the screens work with, done for real in a learner's workspace. */
@@ -37,7 +36,7 @@ export function createServices(context: Context, track: Track, workspace: Worksp
       const { knownMistakes } = await import('../grade/known-mistakes.ts')
       return {
         interview: loadInterview(root, track),
-        mistakes: await knownMistakes(root, availableTasks(track), loadKeyMistakes(root, track)),
+        mistakes: await knownMistakes(root, track.tasks, loadKeyMistakes(root, track)),
         concepts: loadConcepts(root, track),
         reading: loadReading(root, track),
       }

@@ -6,17 +6,11 @@ import type { Track } from '../track/load.ts'
 import type { Task } from '../track/task.ts'
 import { didYouMean } from './did-you-mean.ts'
 
-/** The task that a person named, if it is in this version. Throws a UserError that helps them on otherwise. */
+/** The task that a person named. Throws a UserError that helps them on where there is none. */
 export function requireTask(track: Track, name: string, cwd: string): Task {
   const found = findTask(track, name, { cwd })
   if (found.kind === 'unknown') throw new UserError('unknown-task', unknownTask(found, cwd))
-  if (!found.task.available)
-    throw new UserError('not-in-this-version', notYet(found.task, availableTasks(track)))
   return found.task
-}
-
-export function availableTasks({ tasks }: Track): Task[] {
-  return tasks.filter(({ available }) => available)
 }
 
 function unknownTask({ name, suggestions }: Extract<FoundTask, { kind: 'unknown' }>, cwd: string): string {
@@ -29,5 +23,3 @@ const nameOf = ({ number, slug }: Task) => `${number} (${slug})`
 const seeList = '`npx workbench list` names them all.'
 const whichTask = (file: string) =>
   `To grade a file, say which task it is for: npx workbench grade 1.1 --file ${file}`
-const notYet = ({ number, title }: Task, available: Task[]) =>
-  `Task ${number}, ${title}, is not in this version yet. This version has ${available.map(({ number }) => number).join(', ')}.`

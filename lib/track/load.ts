@@ -56,9 +56,6 @@ function loadTask({ folder, number, slug }: Place, subtrack: Subtrack): Task {
     subtrack,
     builds: head.fields.get('builds')?.split(/,\s*/) ?? [],
     folder,
-    // Told by its stub: an installed package carries the graders built and elsewhere. Listing the folder takes a
-    // fraction of what existsSync does for a missing file.
-    available: readdirSync(folder).includes('stub.ts'),
   }
 }
 

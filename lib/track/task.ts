@@ -10,8 +10,6 @@ export type Task = {
   /** Numbers of the tasks this one builds on. */
   builds: string[]
   folder: string
-  /** False for a task that is listed but not in this version: it has no grader yet and cannot be opened. */
-  available: boolean
 }
 
 export type Level = 'beginner' | 'intermediate' | 'advanced'

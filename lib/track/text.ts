@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseFrontMatter } from './front-matter.ts'
 import { taskFields } from './load.ts'
@@ -13,10 +13,9 @@ export function taskText(task: Task): string {
   return parseFrontMatter(readFileSync(file, 'utf8'), file, taskFields).body
 }
 
-/** The task's hints in order; none for a task that is not in this version. */
+/** The task's hints in order. */
 export function taskHints(task: Task): Hint[] {
   const file = join(task.folder, 'hints.md')
-  if (!task.available && !existsSync(file)) return []
   return parseHints(readFileSync(file, 'utf8'), file)
 }
 

@@ -44,27 +44,27 @@ export function studyTextHeight({ body, ruled }: Layout): number {
 }
 
 function linesOf(study: StudyState, pen: StudyPen): string[] {
-  const { shelf, at, task, revealed } = study
+  const { shelf, at, revealed } = study
   const index = at[shelf]
   switch (shelf) {
     case 'interview': {
       const question = shownOn(study, shelf)[index]
-      if (question === undefined) return wrap(nothing(shelf, task), pen.width)
+      if (question === undefined) return wrap(nothing(shelf), pen.width)
       return revealed
         ? questionText(question, pen)
         : [...questionAsked(question, pen), '', ...wrap(think, pen.width)]
     }
     case 'mistakes': {
       const mistake = shownOn(study, shelf)[index]
-      return mistake === undefined ? wrap(nothing(shelf, task), pen.width) : mistakeText(mistake, pen)
+      return mistake === undefined ? wrap(nothing(shelf), pen.width) : mistakeText(mistake, pen)
     }
     case 'concepts': {
       const concept = shownOn(study, shelf)[index]
-      return concept === undefined ? wrap(nothing(shelf, task), pen.width) : conceptText(concept, pen)
+      return concept === undefined ? wrap(nothing(shelf), pen.width) : conceptText(concept, pen)
     }
     case 'reading': {
       const reading = shownOn(study, shelf)[index]
-      return reading === undefined ? wrap(nothing(shelf, task), pen.width) : readingText(reading, pen)
+      return reading === undefined ? wrap(nothing(shelf), pen.width) : readingText(reading, pen)
     }
   }
 }
@@ -88,7 +88,4 @@ const names: { [S in Shelf]: string } = {
 }
 const loading = 'Reading the texts…'
 const think = 'Say it aloud, or write it down; then see our answer.'
-const nothing = (shelf: Shelf, task: string | undefined) =>
-  task === undefined
-    ? `There is nothing under ${names[shelf]} in this version yet.`
-    : `There is nothing under ${names[shelf]} that belongs to task ${task} alone. t shows all again.`
+const nothing = (shelf: Shelf) => `There is nothing under ${names[shelf]} for this task. t shows all again.`

@@ -1,4 +1,4 @@
-import { notAvailable, type TrackEntry, taskLine, trackSummary } from '../view/track-text.ts'
+import { type TrackEntry, taskLine, trackSummary } from '../view/track-text.ts'
 import { type Layout, windowAround } from './layout.ts'
 import type { ScreenView, Tools } from './screen.ts'
 import { type State, selectedEntry, type TrackState, visibleEntries } from './state.ts'
@@ -58,9 +58,8 @@ function spokenEntry(track: TrackState): string {
   const { task, status, stars } = entry
   const entries = visibleEntries(track)
   const where = `task ${entries.indexOf(entry) + 1} of ${entries.length}, in ${task.subtrack.title}`
-  const standing = task.available ? status : notAvailable
   const won = stars === 0 ? '' : `, ${stars} gold`
-  return `${task.number} ${task.title}, ${standing}${won}; ${where}`
+  return `${task.number} ${task.title}, ${status}${won}; ${where}`
 }
 
 function searchLines(track: TrackState, { paint, spoken }: Tools): string[] {
@@ -88,10 +87,9 @@ function progress(entries: TrackEntry[], { width }: Layout, { paint, symbols, sp
 function about(track: TrackState, { symbols }: Tools): string {
   const entry = selectedEntry(track)
   if (entry === undefined) return ''
-  const { slug, level, builds, available } = entry.task
-  const parts = [slug, level, ...(builds.length > 0 ? [`builds on ${builds.join(', ')}`] : [])]
-  if (!available) parts.push(notAvailable)
-  return parts.join(symbols.separator)
+  const { slug, level, builds } = entry.task
+  const before = builds.length > 0 ? [`builds on ${builds.join(', ')}`] : []
+  return [slug, level, ...before].join(symbols.separator)
 }
 
 const nothingFound = 'No task has these words in its number, title or level.'

@@ -107,7 +107,7 @@ export function initialState(
   subtracks: Subtrack[],
   entries: TrackEntry[],
 ): State {
-  const first = entries.find(({ task, status }) => task.available && status !== 'passed') ?? entries[0]
+  const first = entries.find(({ status }) => status !== 'passed') ?? entries[0]
   return {
     ...given,
     screen: 'track',

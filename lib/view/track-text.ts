@@ -33,41 +33,32 @@ export function taskLine(
   entry: TrackEntry,
   { width, paint = plain, symbols = unicodeSymbols }: Options,
 ): string {
-  const { left, right } =
-    width < enoughForTitles
-      ? narrowParts(entry, { width, paint, symbols })
-      : parts(entry, { width, paint, symbols })
-  const line = simpleJustify(left, right, width, symbols.ellipsis)
-  return entry.task.available ? line : paint('quiet', line)
+  const partsOf = width < enoughForTitles ? narrowParts : parts
+  const { left, right } = partsOf(entry, { width, paint, symbols })
+  return simpleJustify(left, right, width, symbols.ellipsis)
 }
 
-/** "3 of 19 tasks passed, 2 stars." and, where some cannot be opened yet, how many can. */
+/** "3 of 19 tasks passed, 2 stars." */
 export function trackSummary(entries: TrackEntry[]): string {
   const passed = entries.filter(({ status }) => status === 'passed').length
-  const available = entries.filter(({ task }) => task.available).length
   const stars = entries.reduce((sum, entry) => sum + entry.stars, 0)
   const won = stars === 0 ? '' : `, ${stars} star${stars === 1 ? '' : 's'}`
-  const missing = available === entries.length ? '' : ` ${available} can be opened in this version.`
-  return `${passed} of ${entries.length} tasks passed${won}.${missing}`
+  return `${passed} of ${entries.length} tasks passed${won}.`
 }
 
 function taskLines(entry: TrackEntry, options: Required<Options>): string[] {
-  const { width, paint } = options
   const { left, right, indent } = parts(entry, options)
-  if (fitsBeside(left, right, width)) return [taskLine(entry, options)]
-  const title = simpleHang(left.slice(0, indent), left.slice(indent), width)
-  const lines = [...title, ' '.repeat(indent) + right]
-  return entry.task.available ? lines : lines.map((line) => paint('quiet', line))
+  if (fitsBeside(left, right, options.width)) return [taskLine(entry, options)]
+  const title = simpleHang(left.slice(0, indent), left.slice(indent), options.width)
+  return [...title, ' '.repeat(indent) + right]
 }
 
 function parts({ task, status, stars }: TrackEntry, { paint, symbols }: Required<Options>) {
   const { word, sign, tone } = statusOf(status, symbols)
   const start = `  ${sign} ${task.number} `
-  const left = start + task.title
-  if (!task.available) return { left, right: notAvailable, indent: start.length }
   const won = stars > 0 ? ` ${paint('gold', symbols.star.repeat(stars))}` : ''
   return {
-    left,
+    left: start + task.title,
     right: `${task.level}${symbols.separator}${paint(tone, word)}${won}`,
     indent: start.length,
   }
@@ -77,7 +68,7 @@ function narrowParts({ task, status, stars }: TrackEntry, { paint, symbols }: Re
   const { word, sign, tone } = statusOf(status, symbols)
   const left = `  ${sign} ${task.number} ${task.slug}`
   const won = stars > 0 ? ` ${paint('gold', symbols.star.repeat(stars))}` : ''
-  return { left, right: task.available ? `${paint(tone, word)}${won}` : notAvailable }
+  return { left, right: `${paint(tone, word)}${won}` }
 }
 
 function statusOf(status: TaskStatus, symbols: Symbols): { word: string; sign: string; tone: Tone } {
@@ -90,7 +81,5 @@ function statusOf(status: TaskStatus, symbols: Symbols): { word: string; sign: s
       return { word: 'passed', sign: symbols.passed, tone: 'good' }
   }
 }
-
-export const notAvailable = 'not in this version'
 
 const enoughForTitles = 64

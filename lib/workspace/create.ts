@@ -11,8 +11,8 @@ import { fileOf, kept, type Workspace } from './workspace.ts'
 export type WorkspaceSource = { types: string }
 
 /**
- * Makes a workspace of `folder`, which need not exist, with a stub for every task of this version. What is in the
- * folder already stays as it is. Throws a UserError where it cannot be.
+ * Makes a workspace of `folder`, which need not exist, with a stub for every task. What is in the folder
+ * already stays as it is. Throws a UserError where it cannot be.
  */
 export function createWorkspace(folder: string, track: Track, source: WorkspaceSource): Workspace {
   const workspace = { folder: resolve(folder) }
@@ -31,12 +31,10 @@ export function ensureWorkspace(workspace: Workspace, track: Track, { types }: W
     { path: join(workspace.folder, 'tsconfig.json'), text: () => tsconfig },
     { path: join(workspace.folder, 'README.md'), text: () => readme },
     { path: join(workspace.folder, '.gitignore'), text: () => gitignore },
-    ...track.tasks
-      .filter((task) => task.available)
-      .map((task) => ({
-        path: fileOf(workspace, task),
-        text: () => readFileSync(join(task.folder, 'stub.ts'), 'utf8'),
-      })),
+    ...track.tasks.map((task) => ({
+      path: fileOf(workspace, task),
+      text: () => readFileSync(join(task.folder, 'stub.ts'), 'utf8'),
+    })),
   ]
   const missing = files.filter(({ path }) => !existsSync(path))
   for (const { path, text } of missing) replaceFile(workspace, path, text(), { durable: false })

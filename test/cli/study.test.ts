@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { packageRoot } from '../../lib/track/root.ts'
 import { escapeSequence, newFolder, words, workbench } from './workbench.ts'
 
 const link = z.object({ text: z.string().min(1), url: z.url() })
@@ -20,7 +18,6 @@ const concept = z.strictObject({ term: text, tasks, text, sources: z.array(link)
 const reading = z.strictObject({
   ...{ title: text, by: text, year: z.int(), url: z.url(), tasks, about: z.string(), lookFor: text },
 })
-const isThere = (name: string) => existsSync(join(packageRoot(), 'exercises', 'study', name))
 
 async function json<Entry>(schema: z.ZodType<Entry>, ...args: string[]): Promise<Entry[]> {
   const { code, stdout, stderr } = await workbench([...args, '--json'])
@@ -123,14 +120,7 @@ describe.concurrent('mistakes', () => {
   })
 })
 
-describe.skipIf(isThere('concepts.md'))('concepts, before there are any', () => {
-  it('say so', async () => {
-    const { code, stderr } = await workbench(['concepts'])
-    expect({ code, stderr }).toEqual({ code: 2, stderr: 'The concepts are not in this version yet.\n' })
-  })
-})
-
-describe.runIf(isThere('concepts.md'))('concepts', () => {
+describe.concurrent('concepts', () => {
   it('lists all terms with their tasks', async () => {
     const { code, stdout } = await workbench(['concepts'])
     expect(code).toBe(0)
@@ -156,7 +146,7 @@ describe.runIf(isThere('concepts.md'))('concepts', () => {
   })
 })
 
-describe.runIf(isThere('reading.md'))('reading', () => {
+describe.concurrent('reading', () => {
   it('says what to look for in each work', async () => {
     const { code, stdout } = await workbench(['reading'])
     expect(code).toBe(0)

@@ -18,7 +18,7 @@ export function addFiles(folder: string, files: { [path: string]: string }): voi
   }
 }
 
-/** A small track: two subtracks, three tasks, of which 1.1 and 2.1 are in this version. */
+/** A small track: two subtracks, three tasks. */
 export const exercises = {
   'exercises/1-rumours/subtrack.md': '---\ntitle: Rumours\n---\n\nHow news spreads.\n',
   'exercises/1-rumours/1-first-word/task.md':
@@ -28,6 +28,8 @@ export const exercises = {
   'exercises/1-rumours/1-first-word/stub.ts': 'export default function () {}\n',
   'exercises/1-rumours/2-second-hand/task.md':
     '---\ntitle: Pass It On\nlevel: intermediate\nbuilds: 1.1\n---\n\nTell another.\n',
+  'exercises/1-rumours/2-second-hand/hints.md': '## Hint 1\n\nAnd another.\n',
+  'exercises/1-rumours/2-second-hand/stub.ts': 'export default function () {}\n',
   'exercises/2-trees/subtrack.md': '---\ntitle: Trees\n---\n\nWho tells whom.\n',
   'exercises/2-trees/1-tree-house/task.md':
     '---\ntitle: Live in a Tree\nlevel: advanced\nbuilds: 1.1, 1.2\n---\n\nClimb.\n\nThen stay.\n',

@@ -25,7 +25,6 @@ describe('loading the track', () => {
       subtrack: subtracks[1],
       builds: ['1.1', '1.2'],
       folder: join(root, 'exercises/2-trees/1-tree-house'),
-      available: true,
     })
   })
 
@@ -40,11 +39,6 @@ describe('loading the track', () => {
     const { tasks } = loadTrack(temporaryFolder({ ...files, ...subtrack }))
     expect(tasks.at(1)?.number).toBe('1.2')
     expect(tasks.at(-1)?.number).toBe('1.11')
-  })
-
-  it('lists a task without a stub as not in this version', () => {
-    const { tasks } = loadTrack(temporaryFolder(exercises))
-    expect(tasks.map(({ available }) => available)).toEqual([true, false, true])
   })
 
   it('reads files with Windows line ends', () => {

@@ -5,7 +5,7 @@ import type { Clock, Services, TaskProgress } from '../../lib/tui/services.ts'
 import { broadcast, floodTrace, ring } from '../view/flood.ts'
 import { passedReport } from '../view/reports.ts'
 import { studyTexts } from './study-texts.ts'
-import { hints, text, track } from './track.ts'
+import { basicBroadcast, hints, text, track } from './track.ts'
 
 /** Services that keep everything in memory; a test replaces what it is about. */
 export function fakeServices(changes: Partial<Services> = {}): Services & { progress: TaskProgress } {
@@ -14,7 +14,7 @@ export function fakeServices(changes: Partial<Services> = {}): Services & { prog
     progress,
     track,
     progressOf: (task) =>
-      task.available ? { ...progress } : { status: 'new', stars: 0, attempts: 0, hints: 0 },
+      task === basicBroadcast ? { ...progress } : { status: 'new', stars: 0, attempts: 0, hints: 0 },
     textOf: () => text,
     hintsOf: () => hints,
     studyTexts: async () => studyTexts,

@@ -139,9 +139,7 @@ describe('the list', () => {
   })
 
   it('says what there is to know of the task at the cursor', () => {
-    expect(frame(medium, 'down')).toContain(
-      'tree-topology · intermediate · builds on 1.1 · not in this version',
-    )
+    expect(frame(medium, 'down')).toMatch(/^tree-topology · intermediate · builds on 1\.1$/m)
   })
 
   it('shows the query and how many tasks it leaves', () => {

@@ -62,9 +62,9 @@ describe('a key that does nothing now', () => {
     expect(why('e', withEditor(undefined))).toBeUndefined()
   })
 
-  it('enter on a task of a later version says that', () => {
-    const later = { ...state, track: { ...state.track, selected: '2.1' } }
-    expect(why('enter', later)).toBe('Task 2.1 is not in this version; it comes with a later one.')
+  it('enter has nothing to open where the search found nothing', () => {
+    expect(why('enter', state)).toBeUndefined()
+    expect(why('enter', { ...state, track: { ...state.track, query: 'zz' } })).toBe('No task is selected.')
   })
 
   it('space has nothing to play before there is a result', () => {

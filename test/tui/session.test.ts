@@ -60,13 +60,16 @@ describe('opening a task', () => {
     expect(session.state).toMatchObject({ screen: 'task', task: { file: passedReport.file, scroll: 0 } })
   })
 
-  it('that is not in this version says so and stays on the list', () => {
+  it('opens the one at the cursor', () => {
     const { session, press } = begin()
-    press('down', 'enter')
-    expect(session.state).toMatchObject({
-      screen: 'track',
-      notice: expect.stringContaining('not in this version'),
-    })
+    press('end', 'enter')
+    expect(session.state).toMatchObject({ screen: 'task', task: { task: { number: '4.5' } } })
+  })
+
+  it('where the search found none says so and stays on the list', () => {
+    const { session, press } = begin()
+    press('/', 'z', 'z', 'enter', 'enter')
+    expect(session.state).toMatchObject({ screen: 'track', notice: 'No task is selected.' })
   })
 
   it('whose text cannot be read says why, and the list still works', () => {

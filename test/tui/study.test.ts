@@ -62,7 +62,9 @@ describe('the study screen', () => {
   it('keeps to a task until it is told otherwise, and says so when nothing belongs to it', () => {
     expect(shown(studied(next, ofTask)).aside).toBe('task 1.1 · 1 of 1')
     expect(shown(studied(ofTask, shelf, shelf, shelf))).toMatchObject({ aside: 'task 1.1 · 0 of 0' })
-    expect(shown(studied(ofTask, shelf, shelf, shelf)).text).toContain('There is nothing under Reading')
+    expect(shown(studied(ofTask, shelf, shelf, shelf)).text).toContain(
+      'There is nothing under Reading for this task.',
+    )
     expect(shown(studied(ofTask, ofTask)).aside).toBe('1 of 3')
   })
 

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import stringWidth from 'string-width'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { knownMistakes } from '../../lib/grade/known-mistakes.ts'
@@ -19,7 +17,6 @@ import { loadTaskText, type TaskText } from '../../lib/view/task-text.ts'
 
 const root = packageRoot()
 const track = loadTrack(root)
-const isThere = (name: string) => existsSync(join(root, 'exercises', 'study', name))
 let render: TaskText
 
 beforeAll(async () => {
@@ -74,24 +71,20 @@ describe.each([60, 80, 120])('all study texts at %i columns', (width) => {
   })
 
   it('fit, mistakes', async () => {
-    const known = await knownMistakes(
-      root,
-      track.tasks.filter(({ available }) => available),
-      [],
-    )
+    const known = await knownMistakes(root, track.tasks, [])
     const pen = penOf(width)
     const lines = [...mistakeList(known, pen), ...known.flatMap((one) => mistakeText(one, pen))]
     expect(tooWide(lines)).toEqual([])
   })
 
-  it.runIf(isThere('concepts.md'))('fit, concepts', () => {
+  it('fit, concepts', () => {
     const concepts = loadConcepts(root, track)
     const pen = { ...penOf(width), paint: coloured }
     const lines = [...conceptList(concepts, pen), ...concepts.flatMap((one) => conceptText(one, pen))]
     expect(tooWide(lines.filter((line) => !line.includes('https:')))).toEqual([])
   })
 
-  it.runIf(isThere('reading.md'))('fit, reading', () => {
+  it('fit, reading', () => {
     const lines = loadReading(root, track).flatMap((one) => readingText(one, penOf(width)))
     expect(tooWide(lines)).toEqual([])
     expect(lines.join('\n')).not.toMatch(markdown)

@@ -8,19 +8,15 @@ import { type TrackEntry, taskLine, trackSummary, trackText } from '../../lib/vi
 import { track } from '../tui/track.ts'
 
 const entries = (status: TrackEntry['status'], stars = 0): TrackEntry[] =>
-  track.tasks.map((task) => (task.available ? { task, status, stars } : { task, status: 'new', stars: 0 }))
+  track.tasks.map((task) => ({ task, status, stars }))
 
-const [passed, later] = entries('passed', 1) as [TrackEntry, TrackEntry]
+const [passed] = entries('passed', 1) as [TrackEntry]
 
 describe('a task', () => {
   it('is its number, title, level and how far the learner is', () => {
     expect(taskLine(passed, { width: 80 })).toBe(
       '  ✓ 1.1 Implement Basic Broadcast to All Nodes               beginner · passed ★',
     )
-  })
-
-  it('that is not in this version says so', () => {
-    expect(taskLine(later, { width: 80 })).toMatch(/1\.2 Build Flat Tree.* not in this version$/)
   })
 
   it('is called by its slug where there is little room', () => {
@@ -48,7 +44,7 @@ describe('the list', () => {
   })
 })
 
-describe('the titles of this version', () => {
+describe('the titles that ship', () => {
   it('take one column a character, which is what they are measured as', () => {
     const { subtracks, tasks } = loadTrack(packageRoot())
     for (const { title } of [...subtracks, ...tasks]) expect(stringWidth(title)).toBe([...title].length)
@@ -56,18 +52,11 @@ describe('the titles of this version', () => {
 })
 
 describe('the summary', () => {
-  it('counts what is passed, what is won and what can be opened', () => {
-    expect(trackSummary(entries('passed', 1))).toBe(
-      '1 of 19 tasks passed, 1 star. 1 can be opened in this version.',
-    )
-  })
-
-  it('of a whole track has no more to say', () => {
-    const all = track.tasks.map((task) => ({
-      task: { ...task, available: true },
-      status: 'new' as const,
-      stars: 0,
-    }))
-    expect(trackSummary(all)).toBe('0 of 19 tasks passed.')
+  it.each([
+    [entries('new'), '0 of 19 tasks passed.'],
+    [[passed, ...entries('started').slice(1)], '1 of 19 tasks passed, 1 star.'],
+    [entries('passed', 2), '19 of 19 tasks passed, 38 stars.'],
+  ])('counts what is passed and what is won, %#', (given, summary) => {
+    expect(trackSummary(given)).toBe(summary)
   })
 })

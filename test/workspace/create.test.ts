@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { UserError } from '../../lib/protocol/user-error.ts'
 import { loadTrack } from '../../lib/track/load.ts'
 import { createWorkspace, ensureWorkspace } from '../../lib/workspace/create.ts'
 import { findWorkspace } from '../../lib/workspace/find.ts'
@@ -9,12 +10,13 @@ import { addFiles } from '../track/exercises.ts'
 import { declarations, setUpDesk } from './desk.ts'
 
 describe('a new workspace', () => {
-  it('holds a stub for every task of this version, a README, and what an editor needs', () => {
+  it('holds a stub for every task, a README, and what an editor needs', () => {
     const { workspace } = setUpDesk()
     expect(filesIn(workspace.folder)).toEqual([
       '.gitignore',
       '.workbench/types/gossip-workbench.d.ts',
       '1-rumours/1-first-word.ts',
+      '1-rumours/2-second-hand.ts',
       '2-trees/1-tree-house.ts',
       'README.md',
       'tsconfig.json',
@@ -26,6 +28,14 @@ describe('a new workspace', () => {
     expect(readFileSync(fileOf(workspace, task), 'utf8')).toBe(
       readFileSync(join(task.folder, 'stub.ts'), 'utf8'),
     )
+  })
+
+  it('is refused, as a mistake of ours, for a task without its stub', () => {
+    const { root, track, task, types } = setUpDesk()
+    rmSync(join(task.folder, 'stub.ts'))
+    const create = () => createWorkspace(join(root, 'another'), track, { types })
+    expect(create).toThrow(/1-first-word.stub\.ts/)
+    expect(create).not.toThrow(UserError)
   })
 
   it('is found from the folder of a stub', () => {
@@ -58,9 +68,12 @@ describe('a workspace met again', () => {
 
   it('gets the stubs of tasks that came with a newer version', () => {
     const { root, workspace, types } = setUpDesk()
-    addFiles(root, { 'exercises/1-rumours/2-second-hand/stub.ts': 'export default 2\n' })
+    addFiles(root, {
+      'exercises/2-trees/2-crown/task.md': '---\ntitle: Climb Higher\nlevel: advanced\n---\n\nUp.\n',
+      'exercises/2-trees/2-crown/stub.ts': 'export default 2\n',
+    })
     const added = ensureWorkspace(workspace, loadTrack(root), { types })
-    expect(added).toEqual([join(workspace.folder, '1-rumours/2-second-hand.ts')])
+    expect(added).toEqual([join(workspace.folder, '2-trees/2-crown.ts')])
     expect(readFileSync(String(added[0]), 'utf8')).toBe('export default 2\n')
   })
 

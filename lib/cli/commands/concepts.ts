@@ -9,7 +9,6 @@ export async function run(call: Call): Promise<number> {
   const { args, options, context } = call
   const study = openStudy(call)
   const all = loadConcepts(study.root, study.track)
-  if (all.length === 0) throw new UserError('not-in-this-version', notYet)
   if (args.length > 0) await printEntries([requireConcept(all, args.join(' '))], conceptText, call)
   else if (study.task !== undefined || options.all || options.json)
     await printEntries(about(all, study), conceptText, call)
@@ -26,7 +25,6 @@ function requireConcept(concepts: Concept[], name: string): Concept {
   return found.concept
 }
 
-const notYet = 'The concepts are not in this version yet.'
 const unknown = (name: string, suggestions: string[]) =>
   `There is no concept "${name}". ${didYouMean(suggestions, '`npx workbench concepts` lists them all.')}`
 const howToGoOn = ([first]: Concept[]) =>

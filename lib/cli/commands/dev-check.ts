@@ -6,7 +6,7 @@ import { count, hang } from '../../view/text.ts'
 import { openBench } from '../bench.ts'
 import type { Call } from '../command.ts'
 import type { Context } from '../context.ts'
-import { availableTasks, requireTask } from '../tasks.ts'
+import { requireTask } from '../tasks.ts'
 
 /** Enough to catch what usually goes wrong while one writes a task. */
 const fewSeeds = 3
@@ -15,7 +15,7 @@ export async function run({ options, context }: Call): Promise<number> {
   const { cwd, now, say, print, signal } = context
   const bench = openBench(context)
   const track = loadTrack(bench.root)
-  const tasks = options.task === undefined ? availableTasks(track) : [requireTask(track, options.task, cwd)]
+  const tasks = options.task === undefined ? track.tasks : [requireTask(track, options.task, cwd)]
   const { seeds = fewSeeds } = options
   const report = await devCheck({
     ...bench,

@@ -12,7 +12,6 @@ import type { Call } from '../command.ts'
 import type { Context } from '../context.ts'
 import { findEditor, noEditor } from '../editor.ts'
 import { workspaceOf } from '../learner.ts'
-import { availableTasks } from '../tasks.ts'
 
 /** What was found out about something. A `note` is worth knowing, and nothing fails for it. */
 type Finding = { kind: 'ok' | 'note' | 'bad'; text: string }
@@ -79,8 +78,8 @@ async function runOnce(context: Context): Promise<RunEnd> {
     import('../../sandbox/bundle.ts'),
     import('../../grade/load-grader.ts'),
   ])
-  const [task] = availableTasks(loadTrack(root))
-  if (task === undefined) throw new Error('no task is in this version')
+  const [task] = loadTrack(root).tasks
+  if (task === undefined) throw new Error('there is no task')
   const folder = join(root, 'solutions', relative(join(root, 'exercises'), task.folder))
   const bundled = await bundleProgram(join(folder, 'solution.ts'))
   if (bundled.kind === 'build-error') throw new Error(bundled.problem.message)

@@ -11,7 +11,7 @@ import type { Call } from '../command.ts'
 import type { Context } from '../context.ts'
 import { defaultSeed, gradeSubmission, isPassed, recordGrading } from '../grading.ts'
 import { type Submission, submissionOf } from '../submission.ts'
-import { availableTasks, requireTask } from '../tasks.ts'
+import { requireTask } from '../tasks.ts'
 import { showProgress } from '../ticker.ts'
 import { changesOf } from '../watch.ts'
 
@@ -48,7 +48,7 @@ function submissionsOf({ args, options, context }: Call): Submission[] {
 
 function tasksOf(track: Track, names: string[], all: boolean, { cwd }: Context): Task[] {
   if (all && names.length > 0) throw new UserError('tasks-and-all', tasksAndAll)
-  if (all) return availableTasks(track)
+  if (all) return track.tasks
   if (names.length === 0) throw new UserError('no-task', noTask)
   return [...new Set(names.map((name) => requireTask(track, name, cwd)))]
 }

@@ -16,7 +16,7 @@ export async function run({ options, context }: Call): Promise<number> {
   return 0
 }
 
-/** `file` is null where there is none: outside of a workspace, and for a task that is not in this version. */
+/** `file` is null outside of a workspace. */
 function jsonList(track: Track, learner: Learner | undefined) {
   return entriesOf(track, learner).map(({ task, status, stars }) => ({
     task: task.number,
@@ -26,8 +26,7 @@ function jsonList(track: Track, learner: Learner | undefined) {
     level: task.level,
     status,
     stars,
-    file: learner !== undefined && task.available ? fileOf(learner.workspace, task) : null,
-    available: task.available,
+    file: learner === undefined ? null : fileOf(learner.workspace, task),
   }))
 }
 

@@ -10,12 +10,11 @@ import type { Call } from '../command.ts'
 import { didYouMean, oneOf } from '../did-you-mean.ts'
 import { gradeMistake } from '../mistake-run.ts'
 import { openStudy, printEntries, studyPen } from '../study.ts'
-import { availableTasks } from '../tasks.ts'
 
 export async function run(call: Call): Promise<number> {
   const { args, options, context } = call
   const { root, track, task } = openStudy(call)
-  const tasks = task === undefined ? availableTasks(track) : [task]
+  const tasks = task === undefined ? track.tasks : [task]
   const all = await knownMistakes(root, tasks, loadKeyMistakes(root, track))
   const [slug] = args
   const shown = slug === undefined ? all : named(all, slug, task)

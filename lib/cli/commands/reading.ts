@@ -7,14 +7,11 @@ import { about, openStudy, printEntries } from '../study.ts'
 
 export async function run(call: Call): Promise<number> {
   const study = openStudy(call)
-  const all = loadReading(study.root, study.track)
-  if (all.length === 0) throw new UserError('not-in-this-version', notYet)
-  const works = about(all, study)
+  const works = about(loadReading(study.root, study.track), study)
   if (works.length === 0 && study.task !== undefined) throw new UserError('no-reading', nothing(study.task))
   await printEntries(works, readingText, call)
   return 0
 }
 
-const notYet = 'The reading is not in this version yet.'
 const nothing = ({ number }: Task) =>
   `Nothing here is about task ${number} in particular. \`npx workbench reading\` shows it all.`

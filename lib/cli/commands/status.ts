@@ -18,14 +18,13 @@ export async function run({ context }: Call): Promise<number> {
   const track = loadTrack(packageRoot())
   const learner = requireLearner(context)
   const entries = entriesOf(track, learner)
-  const open = entries.filter(({ task }) => task.available)
   print(...hang('Workspace: ', learner.workspace.folder, pen.width))
   print(...hang('', trackSummary(entries), pen.width), '')
-  for (const entry of open) {
+  for (const entry of entries) {
     print(taskLine(entry, pen))
     for (const line of details(entry.task, learner, context)) print(...hang('      ', line, pen.width))
   }
-  const next = open.find(({ status }) => status !== 'passed')
+  const next = entries.find(({ status }) => status !== 'passed')
   print('', ...hang('Next: ', next === undefined ? allPassed : nextStep(next), pen.width))
   return 0
 }
@@ -45,4 +44,4 @@ function nextStep({ task: { number }, status }: TrackEntry): string {
 }
 
 const allPassed =
-  'you have passed every task of this version. `npx workbench grade --all` shows which stars can still be won.'
+  'you have passed every task. `npx workbench grade --all` shows which stars can still be won.'

@@ -91,10 +91,10 @@ describe('concepts', () => {
   })
 })
 
-describe('a text that this version does not have', () => {
-  it('has no entries', () => {
+describe('a text that is not there', () => {
+  it('is missed by the name of its file', () => {
     const { root, track } = given({})
-    expect(loadReading(root, track)).toEqual([])
+    expect(() => loadReading(root, track)).toThrow(/study.reading\.md/)
   })
 })
 

@@ -15,9 +15,6 @@ import { loadReading } from '../../../lib/track/study/reading.ts'
 
 const root = packageRoot()
 const track = loadTrack(root)
-const arePresent = ['concepts.md', 'reading.md'].every((name) =>
-  existsSync(join(root, 'exercises', 'study', name)),
-)
 const questions = loadInterview(root, track)
 const words = (text: string) => text.split(/\s+/).join(' ')
 const fileText = (name: string) => words(readFileSync(join(root, 'exercises', 'study', name), 'utf8'))
@@ -35,14 +32,14 @@ describe('the interview', () => {
     expect(track.tasks.map(({ number }) => number).filter((number) => !asked.has(number))).toEqual([])
   })
 
-  it.runIf(arePresent)('names concepts that can be looked up', () => {
+  it('names concepts that can be looked up', () => {
     const concepts = loadConcepts(root, track)
     const named = new Set(questions.flatMap(({ concepts }) => concepts))
     expect([...named].filter((name) => findConcept(concepts, name).kind === 'unknown')).toEqual([])
   })
 })
 
-describe.runIf(arePresent)('the concepts and the reading', () => {
+describe('the concepts and the reading', () => {
   it('leave no task without a concept', () => {
     const used = new Set(loadConcepts(root, track).flatMap(({ tasks }) => tasks))
     expect(track.tasks.map(({ number }) => number).filter((number) => !used.has(number))).toEqual([])
@@ -58,26 +55,21 @@ describe('the mistakes', () => {
   it('that matter most are five, and their graders know them', async () => {
     const key = loadKeyMistakes(root, track)
     expect(key).toHaveLength(5)
-    const tasks = track.tasks.filter(({ available }) => available)
-    const known = (await knownMistakes(root, tasks, key)).map(({ task, slug }) => `${task.number} ${slug}`)
+    const known = (await knownMistakes(root, track.tasks, key)).map(
+      ({ task, slug }) => `${task.number} ${slug}`,
+    )
     const told = key.flatMap(({ slug, tasks }) => tasks.map((task) => `${task} ${slug}`))
     expect(told.filter((name) => !known.includes(name))).toEqual([])
   })
 
   it('all have a program that makes them', async () => {
-    const known = await knownMistakes(
-      root,
-      track.tasks.filter(({ available }) => available),
-      [],
-    )
+    const known = await knownMistakes(root, track.tasks, [])
     expect(known.filter(({ program }) => !existsSync(program)).map(({ program }) => program)).toEqual([])
   })
 })
 
 describe('a command that a study text names', () => {
-  const texts = ['interview.md', 'mistakes.md', ...(arePresent ? ['concepts.md', 'reading.md'] : [])]
-
-  it.each(texts)('in %s is one', (name) => {
+  it.each(['interview.md', 'mistakes.md', 'concepts.md', 'reading.md'])('in %s is one', (name) => {
     const named = [...fileText(name).matchAll(/`npx workbench ([^`]*)`/g)].map(([, line = '']) => line)
     const wrong = named.filter((line) => {
       const command = commands.find(({ name }) => name === line.split(' ')[0])
