@@ -11,8 +11,11 @@ export type Runtime = {
   /** `malformed` says what is wrong with a request that breaks its task's contract; it is answered with error 12. */
   receive(message: Message, malformed?: string): void
   fire(timer: number): void
-  /** Puts `request` to its handler outside the network; `answer` gets the reply, when it comes. */
-  ask(request: Body, answer: (body: object) => void): void
+  /**
+   * Puts requests to their handlers outside the network; `answer` gets each reply when it comes, with the number of its
+   * request. Replies that come after the next call are nobody's.
+   */
+  ask(requests: readonly Body[], answer: (index: number, body: object) => void): void
   setTimer(ms: number, run: () => unknown, every: boolean, during: string): number
   clearTimer(timer: number): void
 }
@@ -33,7 +36,8 @@ export function createRuntime(port: Port): Runtime {
   let accept: ((message: Message) => boolean) | undefined
   // Questions out of band have numbers below 0, which no request on the network has.
   let asked = 0
-  let answerAsked: ((body: object) => void) | undefined
+  let firstAsked = 0
+  let answerAsked: ((index: number, body: object) => void) | undefined
 
   function reply(message: Message, body: unknown): void {
     const { msg_id } = message.body
@@ -41,7 +45,7 @@ export function createRuntime(port: Port): Runtime {
     if (typeof body !== 'object' || body === null) throw new TypeError(notAnAnswer(body))
     markAnswered(message)
     if (!(msg_id < 0)) port.send(message.src, body, undefined, msg_id)
-    else if (msg_id === asked) answerAsked?.(body)
+    else if (msg_id <= firstAsked) answerAsked?.(firstAsked - msg_id, body)
   }
 
   function failed(message: Message, handler: Handler, error: unknown): void {
@@ -155,9 +159,11 @@ export function createRuntime(port: Port): Runtime {
       else handle(message)
     },
     fire: timers.fire,
-    ask(request, answer) {
+    ask(questions, answer) {
       answerAsked = answer
-      handle({ src: 'c0', dest: port.id, body: { ...request, msg_id: --asked } })
+      firstAsked = asked - 1
+      for (let index = 0; index < questions.length; index++)
+        handle({ src: 'c0', dest: port.id, body: { ...(questions[index] as Body), msg_id: --asked } })
     },
     setTimer: timers.set,
     clearTimer: timers.clear,

@@ -34,10 +34,9 @@ export class Observer {
     const observe = this.#observe
     const { type } = observe.request
     const answers: (Answer | undefined)[] = this.#requests.map(() => undefined)
-    for (const [index, request] of this.#requests.entries())
-      instance.ask(request, (body) => {
-        answers[index] = body as Answer
-      })
+    instance.ask(this.#requests, (index, body) => {
+      answers[index] = body as Answer
+    })
     instance.drain()
     const deed = meddled()
     if (deed !== undefined) return this.#once(answeringDoes(type, deed))

@@ -36,8 +36,8 @@ export type Instance = {
   start(): string | undefined
   receive(message: Message, malformed: string | undefined): void
   fire(timer: number): void
-  /** Puts a request to its handler outside the network. `answer` gets whatever it replies, uncopied and unchecked. */
-  ask(request: Body, answer: (body: object) => void): void
+  /** Puts requests to their handlers outside the network. `answer` gets whatever they reply, uncopied and unchecked. */
+  ask(requests: readonly Body[], answer: (index: number, body: object) => void): void
   /** Runs every promise callback that is due. */
   drain(): void
   /** The program's own stack at this moment, for naming the line that went too far. */

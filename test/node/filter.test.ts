@@ -47,7 +47,7 @@ describe('node.filter', () => {
       node.on('read', () => ({ type: 'read_ok' }))
       node.filter(() => false)
     })
-    lone.ask({ type: 'read' }, (body) => answers.push(body))
+    lone.ask([{ type: 'read' }], (_, body) => answers.push(body))
     expect([answers, lone.refused]).toEqual([[{ type: 'read_ok' }], []])
   })
 

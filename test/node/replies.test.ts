@@ -226,9 +226,32 @@ describe('being asked out of band', () => {
     expect([answersOf(lone), lone.sent]).toEqual([[{ type: 'read_ok' }], []])
   })
 
+  it('is told by its number where several are asked at once, also by promises, and is nobody’s once others are asked', async () => {
+    const lone = loneNode((node) => node.on('read', async ({ key }) => ({ type: 'read_ok', key })))
+    const ask = (keys: string[], answers: [number, unknown][]) =>
+      lone.ask(
+        keys.map((key) => ({ type: 'read', key })),
+        (index, body) => answers.push([index, (body as { key: unknown }).key]),
+      )
+    const late: [number, unknown][] = []
+    const timely: [number, unknown][] = []
+    ask(['x', 'y'], late)
+    ask(['x', 'y', 'z'], timely)
+    await Promise.resolve()
+    await Promise.resolve()
+    expect([late, timely]).toEqual([
+      [],
+      [
+        [0, 'x'],
+        [1, 'y'],
+        [2, 'z'],
+      ],
+    ])
+  })
+
   function answersOf(lone: ReturnType<typeof loneNode>): object[] {
     const answers: object[] = []
-    lone.ask({ type: 'read' }, (body) => answers.push(body))
+    lone.ask([{ type: 'read' }], (_, body) => answers.push(body))
     return answers
   }
 })

@@ -94,8 +94,8 @@ class Flood implements Instance {
     if (body.msg_id !== undefined) this.#send(src, { type: `${body.type}_ok` }, body.msg_id)
   }
 
-  ask(_request: Body, answer: (body: object) => void): void {
-    answer({ type: 'read_ok', messages: [...this.#seen] })
+  ask(_requests: readonly Body[], answer: (index: number, body: object) => void): void {
+    answer(0, { type: 'read_ok', messages: [...this.#seen] })
   }
 
   #send(dest: string, body: object, inReplyTo?: number): void {

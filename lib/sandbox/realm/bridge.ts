@@ -31,7 +31,7 @@ export type Inside = {
   start(program: () => unknown): string | undefined
   receive(message: Message, malformed: string | undefined): void
   fire(timer: number): void
-  ask(request: Body, answer: (body: object) => void): void
+  ask(requests: readonly Body[], answer: (index: number, body: object) => void): void
   here(): string
   objectPrototype: object
   promisePrototype: object

@@ -58,8 +58,10 @@ export function boot(bridge: Bridge): Inside {
       runtime.receive(copy, malformed)
     },
     fire: runtime.fire,
-    ask(request, answer) {
-      runtime.ask(copyIn(request as Json) as Body, (body) => crossing(() => answer(body)))
+    ask(requests, answer) {
+      runtime.ask(copyIn(requests as unknown as Json) as unknown as Body[], (index, body) =>
+        crossing(() => answer(index, body)),
+      )
     },
     here: () => stackOf(new ErrorConstructor()),
     objectPrototype: Object.prototype,
