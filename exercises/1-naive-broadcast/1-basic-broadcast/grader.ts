@@ -1,16 +1,19 @@
-import { answersAsDocumented } from '../../../lib/check/answers.ts'
-import { wentAsScripted } from '../../../lib/check/conversation.ts'
-import { alongEdges } from '../../../lib/check/edges.ts'
 import { neverBackToSender, withinFloodBudget } from '../../../lib/check/forwards.ts'
-import { readsTruly } from '../../../lib/check/observed.ts'
-import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
-import { fallsSilent } from '../../../lib/check/silence.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
 import {
   broadcastAnswers as answers,
   broadcastContract as contract,
   broadcastWorkload as workload,
 } from '../../../lib/scenario/broadcast.ts'
+import {
+  everyRequestIsAnswered,
+  loneNodeKeepsValues,
+  networkFallsSilent,
+  noValueIsLost,
+  noValueIsPhantom,
+  onlyNeighboursTalk,
+  readsAreTrue,
+} from '../../usual-checks.ts'
 import { mistakes } from './mistakes.ts'
 import { scenarios, script } from './scenarios.ts'
 
@@ -20,58 +23,13 @@ const everywhere = scenarios.map(({ name }) => name)
 const clusters = everywhere.filter((name) => name !== 'one-node')
 
 const checks: Check[] = [
-  {
-    id: 'answers',
-    name: 'Every request is answered, in the documented shape',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => answersAsDocumented(run, answers),
-  },
-  {
-    id: 'one-node',
-    name: 'A node alone keeps every kind of value, once',
-    required: true,
-    scenarios: ['one-node'],
-    judge: (run) => wentAsScripted(run, script),
-  },
-  {
-    id: 'reads',
-    name: 'Reading is answered at once, truly, and changes nothing',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => readsTruly(run, workload),
-  },
-  {
-    id: 'nothing-lost',
-    name: 'Every acknowledged value reaches every node',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => nothingLost(run, workload),
-  },
-  {
-    id: 'no-phantoms',
-    name: 'No value appears twice, and none that nobody broadcast',
-    required: true,
-    scenarios: everywhere,
-    judgesPartial: true,
-    judge: (run) => noPhantoms(run, workload),
-  },
-  {
-    id: 'silence',
-    name: 'The network falls silent',
-    required: true,
-    scenarios: everywhere,
-    judgesPartial: true,
-    judge: (run) => fallsSilent(run, quietAfterMs),
-  },
-  {
-    id: 'edges',
-    name: 'Nodes talk only to their neighbours',
-    required: true,
-    scenarios: clusters,
-    judgesPartial: true,
-    judge: alongEdges,
-  },
+  everyRequestIsAnswered(everywhere, answers),
+  loneNodeKeepsValues(script),
+  readsAreTrue(everywhere, workload),
+  noValueIsLost(everywhere, workload),
+  noValueIsPhantom(everywhere, workload),
+  networkFallsSilent(everywhere, quietAfterMs),
+  onlyNeighboursTalk(clusters),
   {
     id: 'forwards',
     name: 'At most 2E forwards for each value',

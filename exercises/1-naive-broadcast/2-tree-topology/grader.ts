@@ -1,12 +1,6 @@
-import { answersAsDocumented } from '../../../lib/check/answers.ts'
-import { wentAsScripted } from '../../../lib/check/conversation.ts'
 import { neverBackToParent } from '../../../lib/check/echoes.ts'
 import { alongEdges } from '../../../lib/check/edges.ts'
 import { withinTwiceRadius } from '../../../lib/check/hops.ts'
-import { readsTruly } from '../../../lib/check/observed.ts'
-import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
-import { shownOnceAcknowledged } from '../../../lib/check/shown-once-acknowledged.ts'
-import { fallsSilent } from '../../../lib/check/silence.ts'
 import { oncePerTreeEdge, oneTreeForAll } from '../../../lib/check/tree.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
 import {
@@ -14,6 +8,14 @@ import {
   broadcastContract as contract,
   broadcastWorkload as workload,
 } from '../../../lib/scenario/broadcast.ts'
+import {
+  everyRequestIsAnswered,
+  loneNodeKeepsValues,
+  networkFallsSilent,
+  noValueIsLost,
+  noValueIsPhantom,
+  readsAreTrueOnceAcknowledged,
+} from '../../usual-checks.ts'
 import { mistakes } from './mistakes.ts'
 import { scenarios, script } from './scenarios.ts'
 
@@ -23,53 +25,12 @@ const everywhere = scenarios.map(({ name }) => name)
 const clusters = everywhere.filter((name) => name !== 'one-node')
 
 const checks: Check[] = [
-  {
-    id: 'answers',
-    name: 'Every request is answered, in the documented shape',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => answersAsDocumented(run, answers),
-  },
-  {
-    id: 'one-node',
-    name: 'A node alone keeps every kind of value, once',
-    required: true,
-    scenarios: ['one-node'],
-    judge: (run) => wentAsScripted(run, script),
-  },
-  {
-    id: 'nothing-lost',
-    name: 'Every acknowledged value reaches every node',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => nothingLost(run, workload),
-  },
-  {
-    id: 'no-phantoms',
-    name: 'No value appears twice, and none that nobody broadcast',
-    required: true,
-    scenarios: everywhere,
-    judgesPartial: true,
-    judge: (run) => noPhantoms(run, workload),
-  },
-  {
-    id: 'reads',
-    name: 'Reading is answered at once, truly, and changes nothing',
-    required: true,
-    scenarios: everywhere,
-    judge(run) {
-      const shown = readsTruly(run, workload)
-      return shown.kind === 'fails' ? shown : shownOnceAcknowledged(run, workload)
-    },
-  },
-  {
-    id: 'silence',
-    name: 'The network falls silent',
-    required: true,
-    scenarios: everywhere,
-    judgesPartial: true,
-    judge: (run) => fallsSilent(run, quietAfterMs),
-  },
+  everyRequestIsAnswered(everywhere, answers),
+  loneNodeKeepsValues(script),
+  noValueIsLost(everywhere, workload),
+  noValueIsPhantom(everywhere, workload),
+  readsAreTrueOnceAcknowledged(everywhere, workload),
+  networkFallsSilent(everywhere, quietAfterMs),
   {
     id: 'edges',
     name: 'Every edge of the tree is an edge of the topology',

@@ -1,22 +1,25 @@
-import { answersAsDocumented } from '../../../lib/check/answers.ts'
-import { wentAsScripted } from '../../../lib/check/conversation.ts'
 import { type Finding, holds } from '../../../lib/check/finding.ts'
 import { withinRate } from '../../../lib/check/forward-rate.ts'
 import { knownInTime } from '../../../lib/check/in-time.ts'
 import { onlyToNeighbours } from '../../../lib/check/neighbours.ts'
-import { readsTruly } from '../../../lib/check/observed.ts'
 import { keepsPace } from '../../../lib/check/pace.ts'
 import { drawsEvenly, drawsIndependently, drawsPlacesEvenly } from '../../../lib/check/peer-choice.ts'
 import { isQuiet } from '../../../lib/check/quiet.ts'
 import { roundsOfSize, withoutReplacement } from '../../../lib/check/round-peers.ts'
 import type { Run } from '../../../lib/check/run.ts'
-import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
+import { nothingLost } from '../../../lib/check/set-full.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
 import {
   broadcastAnswers as answers,
   broadcastContract as contract,
   broadcastWorkload as workload,
 } from '../../../lib/scenario/broadcast.ts'
+import {
+  everyRequestIsAnswered,
+  loneNodeKeepsValues,
+  noValueIsPhantom,
+  readsAreTrue,
+} from '../../usual-checks.ts'
 import { loadOf } from './load.ts'
 import { mistakes } from './mistakes.ts'
 import { quietAfterMs, quietForMs, scenarios, script, withinMs } from './scenarios.ts'
@@ -41,20 +44,8 @@ function quietFrom(run: Run): number {
 }
 
 const checks: Check[] = [
-  {
-    id: 'answers',
-    name: 'Every request is answered, in the documented shape',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => answersAsDocumented(run, answers),
-  },
-  {
-    id: 'one-node',
-    name: 'A node alone keeps every kind of value, once',
-    required: true,
-    scenarios: ['one-node'],
-    judge: (run) => wentAsScripted(run, script),
-  },
+  everyRequestIsAnswered(everywhere, answers),
+  loneNodeKeepsValues(script),
   {
     id: 'neighbours',
     name: 'Nodes talk only to their neighbours, and none to itself',
@@ -77,21 +68,8 @@ const checks: Check[] = [
     scenarios: ['restart'],
     judge: inTime,
   },
-  {
-    id: 'no-phantoms',
-    name: 'No value appears twice, and none that nobody broadcast',
-    required: true,
-    scenarios: everywhere,
-    judgesPartial: true,
-    judge: (run) => noPhantoms(run, workload),
-  },
-  {
-    id: 'reads',
-    name: 'Reading is answered at once, truly, and changes nothing',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => readsTruly(run, workload),
-  },
+  noValueIsPhantom(everywhere, workload),
+  readsAreTrue(everywhere, workload),
   {
     id: 'rounds',
     name: 'Every round goes to two or three different neighbours',

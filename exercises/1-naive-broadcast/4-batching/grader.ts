@@ -2,15 +2,18 @@ import { acknowledgedSurvive } from '../../../lib/check/acknowledged.ts'
 import { type AnswerShapes, answersAsDocumented } from '../../../lib/check/answers.ts'
 import { batchesFit, learnedFromBatches, noEmptyBatch } from '../../../lib/check/batches.ts'
 import { fullLeavesAtOnce, leavesInTime } from '../../../lib/check/buffering.ts'
-import { wentAsScripted } from '../../../lib/check/conversation.ts'
-import { alongEdges } from '../../../lib/check/edges.ts'
 import { readsAgree, readsChangeNothing } from '../../../lib/check/observed.ts'
 import { fewerThanFlooding } from '../../../lib/check/savings.ts'
-import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
 import { showsAtOnce } from '../../../lib/check/shown-at-once.ts'
 import { reachesAllWithin, reachesSomebody } from '../../../lib/check/spread.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
 import { broadcastAnswers, broadcastWorkload as workload } from '../../../lib/scenario/broadcast.ts'
+import {
+  loneNodeKeepsValues,
+  noValueIsLost,
+  noValueIsPhantom,
+  onlyNeighboursTalk,
+} from '../../usual-checks.ts'
 import { mistakes } from './mistakes.ts'
 import { contract, scenarios, script } from './scenarios.ts'
 
@@ -46,28 +49,9 @@ const checks: Check[] = [
     scenarios: faultless,
     judge: (run) => answersAsDocumented(run, answers),
   },
-  {
-    id: 'one-node',
-    name: 'A node alone keeps every kind of value, once',
-    required: true,
-    scenarios: ['one-node'],
-    judge: (run) => wentAsScripted(run, script),
-  },
-  {
-    id: 'nothing-lost',
-    name: 'Every acknowledged value reaches every node',
-    required: true,
-    scenarios: faultless,
-    judge: (run) => nothingLost(run, workload),
-  },
-  {
-    id: 'no-phantoms',
-    name: 'No value appears twice, and none that nobody broadcast',
-    required: true,
-    scenarios: faultless,
-    judgesPartial: true,
-    judge: (run) => noPhantoms(run, workload),
-  },
+  loneNodeKeepsValues(script),
+  noValueIsLost(faultless, workload),
+  noValueIsPhantom(faultless, workload),
   {
     id: 'reads',
     name: 'Reading is answered at once, shows what waits in the buffer too, and changes nothing',
@@ -126,14 +110,7 @@ const checks: Check[] = [
     scenarios: usualLimits,
     judge: (run) => reachesAllWithin(run, everywhereWithinMs),
   },
-  {
-    id: 'edges',
-    name: 'Nodes talk only to their neighbours',
-    required: true,
-    scenarios: clusters,
-    judgesPartial: true,
-    judge: alongEdges,
-  },
+  onlyNeighboursTalk(clusters),
   {
     id: 'forwards',
     name: `At least ${timesFewer} times fewer forwards than flooding value by value`,

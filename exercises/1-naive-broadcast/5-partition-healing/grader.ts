@@ -1,10 +1,7 @@
-import { answersAsDocumented } from '../../../lib/check/answers.ts'
 import { staysAvailable } from '../../../lib/check/availability.ts'
 import { calmWhileCut } from '../../../lib/check/calm.ts'
-import { wentAsScripted } from '../../../lib/check/conversation.ts'
 import { knownAfterHeal } from '../../../lib/check/healing.ts'
-import { readsTruly } from '../../../lib/check/observed.ts'
-import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
+import { nothingLost } from '../../../lib/check/set-full.ts'
 import { settlesAfterHeal } from '../../../lib/check/settling.ts'
 import { boundedIntoCuts } from '../../../lib/check/standing-cut.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
@@ -13,6 +10,12 @@ import {
   broadcastContract as contract,
   broadcastWorkload as workload,
 } from '../../../lib/scenario/broadcast.ts'
+import {
+  everyRequestIsAnswered,
+  loneNodeKeepsValues,
+  noValueIsPhantom,
+  readsAreTrue,
+} from '../../usual-checks.ts'
 import { answerWithinMs, calm, healWithinMs, intoCut, settled } from './bounds.ts'
 import { mistakes } from './mistakes.ts'
 import { scenarios, script } from './scenarios.ts'
@@ -29,20 +32,8 @@ const checks: Check[] = [
     judgesPartial: true,
     judge: (run) => staysAvailable(run, answers, answerWithinMs),
   },
-  {
-    id: 'answers',
-    name: 'Every request is answered, in the documented shape',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => answersAsDocumented(run, answers),
-  },
-  {
-    id: 'one-node',
-    name: 'A node alone keeps every kind of value, once',
-    required: true,
-    scenarios: ['one-node'],
-    judge: (run) => wentAsScripted(run, script),
-  },
+  everyRequestIsAnswered(everywhere, answers),
+  loneNodeKeepsValues(script),
   {
     id: 'healed',
     name: 'Five seconds after the last heal every node knows every value',
@@ -54,21 +45,8 @@ const checks: Check[] = [
       return known.kind === 'fails' ? known : nothingLost(run, workload)
     },
   },
-  {
-    id: 'no-phantoms',
-    name: 'No value appears twice, and none that nobody broadcast',
-    required: true,
-    scenarios: everywhere,
-    judgesPartial: true,
-    judge: (run) => noPhantoms(run, workload),
-  },
-  {
-    id: 'reads',
-    name: 'Reading is answered at once, truly, and changes nothing',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => readsTruly(run, workload),
-  },
+  noValueIsPhantom(everywhere, workload),
+  readsAreTrue(everywhere, workload),
   {
     id: 'into-the-cut',
     name: 'At most 3 sends of a value a second into a cut',

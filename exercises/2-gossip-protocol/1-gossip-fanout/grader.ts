@@ -1,7 +1,5 @@
-import { answersAsDocumented } from '../../../lib/check/answers.ts'
 import { wentAsScripted } from '../../../lib/check/conversation.ts'
 import { coverageOf, coversAsTheory } from '../../../lib/check/coverage.ts'
-import { readsTruly } from '../../../lib/check/observed.ts'
 import { showsWhatCame } from '../../../lib/check/shows-what-came.ts'
 import { drawsEvenly } from '../../../lib/check/wave-draws.ts'
 import { pairsEvenly } from '../../../lib/check/wave-pairs.ts'
@@ -9,6 +7,7 @@ import { statsAgree } from '../../../lib/check/wave-stats.ts'
 import { onlyGossip, wavesGoOnce } from '../../../lib/check/wave-targets.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
 import { broadcastWorkload as workload } from '../../../lib/scenario/broadcast.ts'
+import { everyRequestIsAnswered, readsAreTrue } from '../../usual-checks.ts'
 import { mistakes } from './mistakes.ts'
 import { answers, contract, scenarios, script, withinMs } from './scenarios.ts'
 
@@ -20,13 +19,7 @@ const clusters = everywhere.filter((name) => name !== 'one-node')
 const observed = everywhere.filter((name) => name !== 'many-waves')
 
 const checks: Check[] = [
-  {
-    id: 'answers',
-    name: 'Every request is answered, in the documented shape',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => answersAsDocumented(run, answers),
-  },
+  everyRequestIsAnswered(everywhere, answers),
   {
     id: 'only-gossip',
     name: 'Nodes say nothing to each other but gossip, one value a message',
@@ -64,13 +57,7 @@ const checks: Check[] = [
     scenarios: everywhere,
     judge: showsWhatCame,
   },
-  {
-    id: 'reads',
-    name: 'Reading is answered at once, truly, and changes nothing',
-    required: true,
-    scenarios: observed,
-    judge: (run) => readsTruly(run, workload),
-  },
+  readsAreTrue(observed, workload),
   {
     id: 'draws',
     name: 'Peers are drawn anew for every value, each as likely as any other',

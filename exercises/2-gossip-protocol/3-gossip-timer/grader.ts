@@ -1,15 +1,18 @@
-import { answersAsDocumented } from '../../../lib/check/answers.ts'
-import { wentAsScripted } from '../../../lib/check/conversation.ts'
 import { knownAfterHeal } from '../../../lib/check/healing.ts'
 import { onlyRounds } from '../../../lib/check/idle-rate.ts'
 import { knownInTime } from '../../../lib/check/in-time.ts'
-import { readsTruly } from '../../../lib/check/observed.ts'
 import { keepsRhythm } from '../../../lib/check/rhythm.ts'
 import { roundsAsAnswered } from '../../../lib/check/round-answers.ts'
-import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
+import { nothingLost } from '../../../lib/check/set-full.ts'
 import { newCountsAreRight } from '../../../lib/check/sync-counts.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
 import { broadcastWorkload as workload } from '../../../lib/scenario/broadcast.ts'
+import {
+  everyRequestIsAnswered,
+  noValueIsPhantom,
+  oneNodeTalksAsScripted,
+  readsAreTrue,
+} from '../../usual-checks.ts'
 import { answers, contract, defaults, loss, withinMs } from './bounds.ts'
 import { mistakes } from './mistakes.ts'
 import { scenarios, script } from './scenarios.ts'
@@ -18,20 +21,8 @@ const everywhere = scenarios.map(({ name }) => name)
 const clusters = everywhere.filter((name) => name !== 'talk')
 
 const checks: Check[] = [
-  {
-    id: 'answers',
-    name: 'Every request is answered, in the documented shape',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => answersAsDocumented(run, answers),
-  },
-  {
-    id: 'talk',
-    name: 'Requests to one node get exactly the answers they should',
-    required: true,
-    scenarios: ['talk'],
-    judge: (run) => wentAsScripted(run, script),
-  },
+  everyRequestIsAnswered(everywhere, answers),
+  oneNodeTalksAsScripted(script),
   {
     id: 'new-count',
     name: 'new_count counts the values that were unknown',
@@ -93,21 +84,8 @@ const checks: Check[] = [
       return knownInTime(run, workload, withinMs({ nodes, loss: 0 }))
     },
   },
-  {
-    id: 'no-phantoms',
-    name: 'No value appears twice, and none that nobody broadcast',
-    required: true,
-    scenarios: clusters,
-    judgesPartial: true,
-    judge: (run) => noPhantoms(run, workload),
-  },
-  {
-    id: 'reads',
-    name: 'Reading is answered at once, truly, and changes nothing',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => readsTruly(run, workload),
-  },
+  noValueIsPhantom(clusters, workload),
+  readsAreTrue(everywhere, workload),
   {
     id: 'pull',
     name: 'A node that nobody tells learns by asking',

@@ -1,15 +1,18 @@
-import { answersAsDocumented } from '../../../lib/check/answers.ts'
 import { learnsBothWays } from '../../../lib/check/both-ways.ts'
-import { wentAsScripted } from '../../../lib/check/conversation.ts'
 import { costsByDifference } from '../../../lib/check/difference-cost.ts'
 import { digestsTellSets } from '../../../lib/check/digests.ts'
 import { beginsOften } from '../../../lib/check/exchange-pace.ts'
 import { knownAfterHeal } from '../../../lib/check/healing.ts'
 import { cheapInSync, stateOnlyOnMismatch } from '../../../lib/check/in-sync.ts'
-import { readsTruly } from '../../../lib/check/observed.ts'
-import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
+import { nothingLost } from '../../../lib/check/set-full.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
 import { broadcastWorkload as workload } from '../../../lib/scenario/broadcast.ts'
+import {
+  everyRequestIsAnswered,
+  noValueIsPhantom,
+  readsAreTrue,
+  talkGoesAsScripted,
+} from '../../usual-checks.ts'
 import { answers, contract, differenceShare, equalWithinMs, everyMs, inSync } from './bounds.ts'
 import { mistakes } from './mistakes.ts'
 import { scenarios } from './scenarios.ts'
@@ -19,13 +22,7 @@ const everywhere = scenarios.map(({ name }) => name)
 const clusters = ['few', 'halves', 'many', 'three-differ']
 
 const checks: Check[] = [
-  {
-    id: 'answers',
-    name: 'Every request is answered, in the documented shape',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => answersAsDocumented(run, answers),
-  },
+  everyRequestIsAnswered(everywhere, answers),
   {
     id: 'digests',
     name: 'Digests are equal where the sets are, and nowhere else',
@@ -33,15 +30,7 @@ const checks: Check[] = [
     scenarios: ['digests', 'talk'],
     judge: digestsTellSets,
   },
-  {
-    id: 'talk',
-    name: 'Requests get exactly the answers they should',
-    required: true,
-    scenarios: ['talk'],
-    // It is read against the script, line by line.
-    shrinks: false,
-    judge: (run) => wentAsScripted(run, script),
-  },
+  talkGoesAsScripted(script),
   // Before what comes of it: where nobody asks, nobody learns.
   {
     id: 'pace',
@@ -90,21 +79,8 @@ const checks: Check[] = [
     shrinks: false,
     judge: (run) => cheapInSync(run, inSync),
   },
-  {
-    id: 'no-phantoms',
-    name: 'No value appears twice, and none that nobody broadcast',
-    required: true,
-    scenarios: clusters,
-    judgesPartial: true,
-    judge: (run) => noPhantoms(run, workload),
-  },
-  {
-    id: 'reads',
-    name: 'Reading is answered at once, truly, and changes nothing',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => readsTruly(run, workload),
-  },
+  noValueIsPhantom(clusters, workload),
+  readsAreTrue(everywhere, workload),
   {
     id: 'difference',
     name: 'Three values of 2,000 cost a fifth of the state, or less',

@@ -1,13 +1,16 @@
-import { answersAsDocumented } from '../../../lib/check/answers.ts'
-import { wentAsScripted } from '../../../lib/check/conversation.ts'
 import { statsAgree } from '../../../lib/check/gossip-stats.ts'
 import { knownAfterHeal } from '../../../lib/check/healing.ts'
 import { knobTurns } from '../../../lib/check/knob.ts'
 import { fewMessages, spreadsFast } from '../../../lib/check/load.ts'
-import { readsTruly } from '../../../lib/check/observed.ts'
-import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
+import { nothingLost } from '../../../lib/check/set-full.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
 import { broadcastWorkload as workload } from '../../../lib/scenario/broadcast.ts'
+import {
+  everyRequestIsAnswered,
+  noValueIsPhantom,
+  oneNodeTalksAsScripted,
+  readsAreTrue,
+} from '../../usual-checks.ts'
 import { answers, contract, gold, healWithinMs, knobFactor, relaxed, required } from './bounds.ts'
 import { mistakes } from './mistakes.ts'
 import { glance, scenarios, script } from './scenarios.ts'
@@ -16,20 +19,8 @@ const everywhere = scenarios.map(({ name }) => name)
 const clusters = everywhere.filter((name) => name !== 'talk')
 
 const checks: Check[] = [
-  {
-    id: 'answers',
-    name: 'Every request is answered, in the documented shape',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => answersAsDocumented(run, answers),
-  },
-  {
-    id: 'talk',
-    name: 'Requests to one node get exactly the answers they should',
-    required: true,
-    scenarios: ['talk'],
-    judge: (run) => wentAsScripted(run, script),
-  },
+  everyRequestIsAnswered(everywhere, answers),
+  oneNodeTalksAsScripted(script),
   {
     id: 'stats',
     name: 'The statistics are what was counted',
@@ -79,21 +70,8 @@ const checks: Check[] = [
     shrinks: false,
     judge: (run) => knobTurns(run, knobFactor),
   },
-  {
-    id: 'no-phantoms',
-    name: 'No value appears twice, and none that nobody broadcast',
-    required: true,
-    scenarios: clusters,
-    judgesPartial: true,
-    judge: (run) => noPhantoms(run, workload),
-  },
-  {
-    id: 'reads',
-    name: 'Reading is answered at once, truly, and changes nothing',
-    required: true,
-    scenarios: ['talk', 'few', 'knob'],
-    judge: (run) => readsTruly(run, workload),
-  },
+  noValueIsPhantom(clusters, workload),
+  readsAreTrue(['talk', 'few', 'knob'], workload),
   {
     id: 'gold',
     name: 'Fewer than 5 messages for each operation, as fast',

@@ -1,7 +1,5 @@
-import { answersAsDocumented } from '../../../lib/check/answers.ts'
 import { wentAsScripted } from '../../../lib/check/conversation.ts'
 import { alongNamedEdges, countsAgree, oneCopyEach } from '../../../lib/check/copies.ts'
-import { readsTruly } from '../../../lib/check/observed.ts'
 import {
   hasDegreeWithin,
   isAcyclic,
@@ -9,11 +7,15 @@ import {
   isShallow,
   isSymmetric,
 } from '../../../lib/check/overlay.ts'
-import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
-import { shownOnceAcknowledged } from '../../../lib/check/shown-once-acknowledged.ts'
 import { listsNeighbours } from '../../../lib/check/tree-info.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
 import { broadcastWorkload as workload } from '../../../lib/scenario/broadcast.ts'
+import {
+  everyRequestIsAnswered,
+  noValueIsLost,
+  noValueIsPhantom,
+  readsAreTrueOnceAcknowledged,
+} from '../../usual-checks.ts'
 import { mistakes, mostNeighbours } from './mistakes.ts'
 import { answers, contract, scenarios, script } from './scenarios.ts'
 
@@ -23,13 +25,7 @@ const clusters = everywhere.filter((name) => name !== 'one-node')
 const counted = clusters.filter((name) => name !== 'odd-values')
 
 const checks: Check[] = [
-  {
-    id: 'answers',
-    name: 'Every request is answered, in the documented shape',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => answersAsDocumented(run, answers),
-  },
+  everyRequestIsAnswered(everywhere, answers),
   {
     id: 'one-node',
     name: 'A node alone keeps every kind of value, and has no neighbours',
@@ -108,31 +104,9 @@ const checks: Check[] = [
     scenarios: counted,
     judge: (run) => countsAgree(run, workload),
   },
-  {
-    id: 'nothing-lost',
-    name: 'Every acknowledged value reaches every node',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => nothingLost(run, workload),
-  },
-  {
-    id: 'no-phantoms',
-    name: 'No value appears twice, and none that nobody broadcast',
-    required: true,
-    scenarios: everywhere,
-    judgesPartial: true,
-    judge: (run) => noPhantoms(run, workload),
-  },
-  {
-    id: 'reads',
-    name: 'Reading is answered at once, truly, and changes nothing',
-    required: true,
-    scenarios: everywhere,
-    judge(run) {
-      const shown = readsTruly(run, workload)
-      return shown.kind === 'fails' ? shown : shownOnceAcknowledged(run, workload)
-    },
-  },
+  noValueIsLost(everywhere, workload),
+  noValueIsPhantom(everywhere, workload),
+  readsAreTrueOnceAcknowledged(everywhere, workload),
 ]
 
 const grader: Grader = { contract, exhibit: 'grid-25', writes: 'broadcast', scenarios, checks, mistakes }

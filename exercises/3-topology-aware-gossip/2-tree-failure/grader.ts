@@ -1,12 +1,10 @@
 import { ackCountsAgree } from '../../../lib/check/ack-counts.ts'
-import { answersAsDocumented } from '../../../lib/check/answers.ts'
 import { wentAsScripted } from '../../../lib/check/conversation.ts'
 import {
   boundedFallback,
   oncePerEdgeWhileNothingFails,
   settlesForGood,
 } from '../../../lib/check/fallback-cost.ts'
-import { readsTruly } from '../../../lib/check/observed.ts'
 import {
   hasDegreeWithin,
   isAcyclic,
@@ -15,12 +13,11 @@ import {
   isSymmetric,
 } from '../../../lib/check/overlay.ts'
 import { caughtUpAfterReturn, reachesTheLiving } from '../../../lib/check/owed.ts'
-import { noPhantoms } from '../../../lib/check/set-full.ts'
-import { shownOnceAcknowledged } from '../../../lib/check/shown-once-acknowledged.ts'
 import { acknowledgesInTime } from '../../../lib/check/tree-acks.ts'
 import { listsNeighbours } from '../../../lib/check/tree-info.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
 import { broadcastWorkload as workload } from '../../../lib/scenario/broadcast.ts'
+import { everyRequestIsAnswered, noValueIsPhantom, readsAreTrueOnceAcknowledged } from '../../usual-checks.ts'
 import { answers, contract, mostNeighbours, reachedWithinMs } from './bounds.ts'
 import { mistakes } from './mistakes.ts'
 import { scenarios, script } from './scenarios.ts'
@@ -29,13 +26,7 @@ const everywhere = scenarios.map(({ name }) => name)
 const clusters = everywhere.filter((name) => name !== 'one-node')
 
 const checks: Check[] = [
-  {
-    id: 'answers',
-    name: 'Every request is answered, in the documented shape',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => answersAsDocumented(run, answers),
-  },
+  everyRequestIsAnswered(everywhere, answers),
   {
     id: 'one-node',
     name: 'A node alone keeps every kind of value, and waits for nobody',
@@ -109,24 +100,8 @@ const checks: Check[] = [
     judgesPartial: true,
     judge: (run) => settlesForGood(run, workload, reachedWithinMs),
   },
-  {
-    id: 'no-phantoms',
-    name: 'No value appears twice, and none that nobody broadcast',
-    required: true,
-    scenarios: everywhere,
-    judgesPartial: true,
-    judge: (run) => noPhantoms(run, workload),
-  },
-  {
-    id: 'reads',
-    name: 'Reading is answered at once, truly, and changes nothing',
-    required: true,
-    scenarios: everywhere,
-    judge(run) {
-      const shown = readsTruly(run, workload)
-      return shown.kind === 'fails' ? shown : shownOnceAcknowledged(run, workload)
-    },
-  },
+  noValueIsPhantom(everywhere, workload),
+  readsAreTrueOnceAcknowledged(everywhere, workload),
   {
     id: 'caught-up',
     name: 'Two seconds after it is back a node knows the old values too',

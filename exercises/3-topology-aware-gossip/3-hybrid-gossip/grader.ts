@@ -11,11 +11,10 @@ import {
 } from '../../../lib/check/hybrid-cost.ts'
 import { hybridStatsAgree } from '../../../lib/check/hybrid-stats.ts'
 import { knownInTime } from '../../../lib/check/in-time.ts'
-import { readsTruly } from '../../../lib/check/observed.ts'
-import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
-import { shownOnceAcknowledged } from '../../../lib/check/shown-once-acknowledged.ts'
+import { nothingLost } from '../../../lib/check/set-full.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
 import { broadcastWorkload as workload } from '../../../lib/scenario/broadcast.ts'
+import { noValueIsPhantom, readsAreTrueOnceAcknowledged } from '../../usual-checks.ts'
 import { allowance, answers, contract, hopMs, lazyFactor, repairMs, treeFactor, treeShare } from './bounds.ts'
 import { mistakes } from './mistakes.ts'
 import { glance, scenarios, script } from './scenarios.ts'
@@ -106,24 +105,8 @@ const checks: Check[] = [
     judgesPartial: true,
     judge: (run) => costsLittle(run, workload, allowance),
   },
-  {
-    id: 'no-phantoms',
-    name: 'No value appears twice, and none that nobody broadcast',
-    required: true,
-    scenarios: everywhere,
-    judgesPartial: true,
-    judge: (run) => noPhantoms(run, workload),
-  },
-  {
-    id: 'reads',
-    name: 'Reading is answered at once, truly, and changes nothing',
-    required: true,
-    scenarios: everywhere,
-    judge(run) {
-      const shown = readsTruly(run, workload)
-      return shown.kind === 'fails' ? shown : shownOnceAcknowledged(run, workload)
-    },
-  },
+  noValueIsPhantom(everywhere, workload),
+  readsAreTrueOnceAcknowledged(everywhere, workload),
   {
     id: 'lazy',
     name: 'Values are sent at most 1.2 times as often as by the tree alone, in bytes',

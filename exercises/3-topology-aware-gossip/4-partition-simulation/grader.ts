@@ -1,13 +1,11 @@
 import { answersAsDocumented } from '../../../lib/check/answers.ts'
 import { countsDrops } from '../../../lib/check/block-counts.ts'
 import { statusTellsBlocks } from '../../../lib/check/block-status.ts'
-import { wentAsScripted } from '../../../lib/check/conversation.ts'
 import { hearsNothingFromBlocked, sendsNothingToBlocked } from '../../../lib/check/crossings.ts'
-import { readsTruly } from '../../../lib/check/observed.ts'
 import { groupsAgree } from '../../../lib/check/reachable.ts'
-import { noPhantoms } from '../../../lib/check/set-full.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
 import { broadcastWorkload as workload } from '../../../lib/scenario/broadcast.ts'
+import { noValueIsPhantom, readsAreTrue, talkGoesAsScripted } from '../../usual-checks.ts'
 import { mistakes } from './mistakes.ts'
 import { answers, contract, equalWithinMs } from './orders.ts'
 import { scenarios } from './scenarios.ts'
@@ -24,15 +22,7 @@ const checks: Check[] = [
     scenarios: everywhere,
     judge: (run) => answersAsDocumented(run, answers),
   },
-  {
-    id: 'talk',
-    name: 'Requests get exactly the answers they should',
-    required: true,
-    scenarios: ['talk'],
-    // It is read against the script, line by line.
-    shrinks: false,
-    judge: (run) => wentAsScripted(run, script),
-  },
+  talkGoesAsScripted(script),
   {
     id: 'status',
     name: 'The status tells the list as it was last given',
@@ -79,21 +69,8 @@ const checks: Check[] = [
     scenarios: clusters,
     judge: (run) => groupsAgree(run, workload, equalWithinMs, 'whole'),
   },
-  {
-    id: 'no-phantoms',
-    name: 'No value appears twice, and none that nobody broadcast',
-    required: true,
-    scenarios: everywhere,
-    judgesPartial: true,
-    judge: (run) => noPhantoms(run, workload),
-  },
-  {
-    id: 'reads',
-    name: 'Reading is answered at once, truly, and changes nothing',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => readsTruly(run, workload),
-  },
+  noValueIsPhantom(everywhere, workload),
+  readsAreTrue(everywhere, workload),
 ]
 
 const grader: Grader = {

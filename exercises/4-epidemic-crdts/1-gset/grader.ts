@@ -1,13 +1,16 @@
-import { answersAsDocumented } from '../../../lib/check/answers.ts'
-import { staysAvailable } from '../../../lib/check/availability.ts'
 import { wentAsScripted } from '../../../lib/check/conversation.ts'
 import { knownAfterHeal } from '../../../lib/check/healing.ts'
-import { mergesLawfully } from '../../../lib/check/laws.ts'
 import { countsWhatWasNew } from '../../../lib/check/merges.ts'
 import { readsTruly } from '../../../lib/check/observed.ts'
-import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
-import { showsWhatItTookIn } from '../../../lib/check/taken-in.ts'
+import { nothingLost } from '../../../lib/check/set-full.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
+import {
+  cutOffNodesAnswer,
+  everyRequestIsAnswered,
+  mergingLeavesNoTrace,
+  noElementIsPhantom,
+  replicasShowTheAcknowledged,
+} from '../../usual-checks.ts'
 import { answers, answerWithinMs, contract, equalWithinMs, workload } from './bounds.ts'
 import { laws } from './histories.ts'
 import { mistakes } from './mistakes.ts'
@@ -19,28 +22,9 @@ const isolated = ['orders', 'handed-on']
 const clusters = everywhere.filter((name) => name !== 'talk' && !isolated.includes(name))
 
 const checks: Check[] = [
-  {
-    id: 'answers',
-    name: 'Every request is answered, in the documented shape',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => answersAsDocumented(run, answers),
-  },
-  {
-    id: 'available',
-    name: 'Who is cut off goes on answering, within 100 ms',
-    required: true,
-    scenarios: everywhere,
-    judgesPartial: true,
-    judge: (run) => staysAvailable(run, answers, answerWithinMs),
-  },
-  {
-    id: 'laws',
-    name: 'Order, portions and repetitions leave no trace',
-    required: true,
-    scenarios: isolated,
-    judge: (run) => mergesLawfully(run, laws),
-  },
+  everyRequestIsAnswered(everywhere, answers),
+  cutOffNodesAnswer(everywhere, answers, answerWithinMs),
+  mergingLeavesNoTrace(isolated, laws),
   {
     id: 'talk',
     name: 'A replica alone adds, merges and reads as it should',
@@ -50,14 +34,7 @@ const checks: Check[] = [
     shrinks: false,
     judge: (run) => wentAsScripted(run, script),
   },
-  {
-    id: 'no-phantoms',
-    name: 'No element appears twice, and none that nobody put there',
-    required: true,
-    scenarios: everywhere,
-    judgesPartial: true,
-    judge: (run) => noPhantoms(run, workload),
-  },
+  noElementIsPhantom(everywhere, workload),
   {
     id: 'grows',
     name: 'The set only grows, and reading it tells the truth and changes nothing',
@@ -65,13 +42,7 @@ const checks: Check[] = [
     scenarios: everywhere,
     judge: (run) => readsTruly(run, workload),
   },
-  {
-    id: 'taken-in',
-    name: 'A replica shows what it has acknowledged',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => showsWhatItTookIn(run, workload),
-  },
+  replicasShowTheAcknowledged(everywhere, workload),
   {
     id: 'new-count',
     name: 'new_count counts the elements that were new',

@@ -1,14 +1,17 @@
-import { answersAsDocumented } from '../../../lib/check/answers.ts'
-import { staysAvailable } from '../../../lib/check/availability.ts'
 import { wentAsScripted } from '../../../lib/check/conversation.ts'
 import { knownAfterHeal } from '../../../lib/check/healing.ts'
-import { mergesLawfully } from '../../../lib/check/laws.ts'
 import { readsTruly } from '../../../lib/check/observed.ts'
 import { removedEverywhere, removesTruly, staysRemoved } from '../../../lib/check/removals.ts'
-import { noPhantoms, nothingLost } from '../../../lib/check/set-full.ts'
-import { showsWhatItTookIn } from '../../../lib/check/taken-in.ts'
+import { nothingLost } from '../../../lib/check/set-full.ts'
 import { actsAsTwoPhaseSet } from '../../../lib/check/two-phase-set.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
+import {
+  cutOffNodesAnswer,
+  everyRequestIsAnswered,
+  mergingLeavesNoTrace,
+  noElementIsPhantom,
+  replicasShowTheAcknowledged,
+} from '../../usual-checks.ts'
 import { answers, answerWithinMs, contract, equalWithinMs, workload } from './bounds.ts'
 import { laws } from './histories.ts'
 import { mistakes } from './mistakes.ts'
@@ -20,13 +23,7 @@ const isolated = ['orders', 'any-history']
 const clusters = everywhere.filter((name) => name !== 'talk' && !isolated.includes(name))
 
 const checks: Check[] = [
-  {
-    id: 'answers',
-    name: 'Every request is answered, in the documented shape',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => answersAsDocumented(run, answers),
-  },
+  everyRequestIsAnswered(everywhere, answers),
   {
     id: 'removes',
     name: 'What is shown can be removed, and nothing else',
@@ -34,21 +31,8 @@ const checks: Check[] = [
     scenarios: everywhere,
     judge: (run) => removesTruly(run, workload),
   },
-  {
-    id: 'available',
-    name: 'Who is cut off goes on answering, within 100 ms',
-    required: true,
-    scenarios: everywhere,
-    judgesPartial: true,
-    judge: (run) => staysAvailable(run, answers, answerWithinMs),
-  },
-  {
-    id: 'laws',
-    name: 'Order, portions and repetitions leave no trace',
-    required: true,
-    scenarios: ['orders'],
-    judge: (run) => mergesLawfully(run, laws),
-  },
+  cutOffNodesAnswer(everywhere, answers, answerWithinMs),
+  mergingLeavesNoTrace(['orders'], laws),
   {
     id: 'talk',
     name: 'A replica alone adds, removes and merges as it should',
@@ -65,14 +49,7 @@ const checks: Check[] = [
     scenarios: isolated,
     judge: actsAsTwoPhaseSet,
   },
-  {
-    id: 'no-phantoms',
-    name: 'No element appears twice, and none that nobody put there',
-    required: true,
-    scenarios: everywhere,
-    judgesPartial: true,
-    judge: (run) => noPhantoms(run, workload),
-  },
+  noElementIsPhantom(everywhere, workload),
   {
     id: 'reads',
     name: 'Reading tells the truth, and only what is removed vanishes',
@@ -80,13 +57,7 @@ const checks: Check[] = [
     scenarios: everywhere,
     judge: (run) => readsTruly(run, workload),
   },
-  {
-    id: 'taken-in',
-    name: 'A replica shows what it has acknowledged',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => showsWhatItTookIn(run, workload),
-  },
+  replicasShowTheAcknowledged(everywhere, workload),
   {
     id: 'stays-removed',
     name: 'What is removed never comes back',

@@ -1,5 +1,3 @@
-import { answersAsDocumented } from '../../../lib/check/answers.ts'
-import { wentAsScripted } from '../../../lib/check/conversation.ts'
 import { reportsAgree } from '../../../lib/check/cost-reports.ts'
 import { lagsAgree } from '../../../lib/check/lag-reports.ts'
 import { newestKept } from '../../../lib/check/newest-kept.ts'
@@ -7,6 +5,7 @@ import { replicasAgree } from '../../../lib/check/replicas.ts'
 import { storeReadTruly } from '../../../lib/check/store-reads.ts'
 import { writesTaken } from '../../../lib/check/taken-writes.ts'
 import type { Check, Grader } from '../../../lib/grade/grader.ts'
+import { everyRequestIsAnswered, oneNodeTalksAsScripted } from '../../usual-checks.ts'
 import { answers, contract, equalWithinMs, lagToleranceMs, report, requests } from './bounds.ts'
 import { mistakes } from './mistakes.ts'
 import { measuredRuns, scenarios } from './scenarios.ts'
@@ -16,20 +15,8 @@ const everywhere = scenarios.map(({ name }) => name)
 const clusters = everywhere.filter((name) => name !== 'talk')
 
 const checks: Check[] = [
-  {
-    id: 'answers',
-    name: 'Every request is answered, in the documented shape',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => answersAsDocumented(run, answers),
-  },
-  {
-    id: 'talk',
-    name: 'Requests to one node get exactly the answers they should',
-    required: true,
-    scenarios: ['talk'],
-    judge: (run) => wentAsScripted(run, script),
-  },
+  everyRequestIsAnswered(everywhere, answers),
+  oneNodeTalksAsScripted(script),
   {
     id: 'reads',
     name: 'Reading is answered at once, truly, and changes nothing',
