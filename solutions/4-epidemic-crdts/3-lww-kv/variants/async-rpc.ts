@@ -41,7 +41,7 @@ export default function (node: Node) {
     return { type: 'write_ok', ts }
   })
 
-  node.on('kv_read', ({ key }) => {
+  node.on('kv_read', async ({ key }) => {
     const entry = entries.get(key)
     if (entry === undefined) throw node.error(20, 'no such key')
     const { value, ts } = entry

@@ -33,7 +33,7 @@ class Replica {
       this.#take(version)
       return { type: 'vv_write_ok', vc: Object.fromEntries(vector) }
     })
-    node.on('vv_read', ({ key }) => {
+    node.on('vv_read', async ({ key }) => {
       const held = this.#siblings.get(key)
       if (held === undefined) throw node.error(20, `${node.id} has no such key`)
       const values = held.map(({ value, vector }) => ({ value, vc: Object.fromEntries(vector) }))

@@ -25,7 +25,7 @@ export default function (node: Node) {
     return { type: 'append_ok' }
   })
 
-  node.on('bench_read', ({ key }) => {
+  node.on('bench_read', async ({ key }) => {
     const entry = replica.store.get(key)
     if (entry === undefined) throw node.error(20, `${key}?`)
     return { type: 'bench_read_ok', value: entry.value }
