@@ -127,4 +127,19 @@ describe('a loss in a cut', () => {
   it('is none where somebody does', () => {
     expect(losesInCuts(partitioned(retrier(1000)), workload)).toBeUndefined()
   })
+
+  it('is not what is wrong where it was sent three times', () => {
+    expect(losesInCuts(partitioned(retrier(300, 3)), workload)).toBeUndefined()
+  })
+
+  it('is not what is wrong where nodes compare and find no difference', () => {
+    const comparer: Main = (node) => {
+      teller(node)
+      node.on('have', () => {})
+      node.every(1000, () => {
+        for (const peer of node.peers) node.send(peer, { type: 'have', amount: 1 })
+      })
+    }
+    expect(losesInCuts(partitioned(comparer), workload)).toBeUndefined()
+  })
 })

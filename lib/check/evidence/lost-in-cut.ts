@@ -1,3 +1,4 @@
+import { isForward, type Sent } from '../../trace/facts.ts'
 import { valuesOf } from '../carried.ts'
 import { cutsOf, lastHeal } from '../cuts.ts'
 import { valuesIn } from '../named.ts'
@@ -5,19 +6,23 @@ import type { Run } from '../run.ts'
 import { type SetWorkload, writesOf } from '../set-full.ts'
 import { count, show, time } from '../words.ts'
 
-/** An acknowledged value ran into a partition, is missing at the end, and after the last heal nobody sent it again. */
+/**
+ * An acknowledged value ran into a partition, is missing at the end, and nobody sent it there a second time. After the
+ * last heal nodes sent each other values alone: who sends anything else may compare, and do that wrong.
+ */
 export function losesInCuts(run: Run, workload: SetWorkload): string | undefined {
   const healedAt = lastHeal(cutsOf(run))
   if (healedAt === undefined || run.trace.end.kind !== 'finished') return undefined
   const values = valuesOf(run, workload)
   const dropped = new Map<unknown, { src: string; dest: string; at: number; by: string }>()
   const resent = new Set<unknown>()
+  if (run.facts.serverMessages.some((sent) => comparesAfter(sent, healedAt, values))) return undefined
   for (const { event, drops } of run.facts.serverMessages) {
     const { src, dest, at, body } = event
     const cut = drops.find(({ reason }) => reason === 'cut')
     if (cut === undefined && at < healedAt) continue
     for (const value of valuesIn(body, values)) {
-      if (at >= healedAt) resent.add(value)
+      if (at >= healedAt || dropped.get(value)?.dest === dest) resent.add(value)
       else if (!dropped.has(value)) dropped.set(value, { src, dest, at, by: cut?.by ?? '' })
     }
   }
@@ -33,4 +38,9 @@ export function losesInCuts(run: Run, workload: SetWorkload): string | undefined
   if (first === undefined) return undefined
   const { src, dest, at, by } = first.drop
   return `${src} sent ${show(first.value)} to ${dest} at ${time(at)}, and the partition "${by}" dropped it. The last partition healed at ${time(healedAt)}; after that nobody sent it to anybody. So it went with ${count(lost.length, 'value')}.`
+}
+
+function comparesAfter(sent: Sent, healedAt: number, values: ReturnType<typeof valuesOf>): boolean {
+  const { at, body } = sent.event
+  return at >= healedAt && isForward(sent) && valuesIn(body, values).size === 0
 }
