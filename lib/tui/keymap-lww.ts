@@ -1,6 +1,5 @@
 import { back, help, interrupt, quit, scrolling, stillWhileSpoken } from './bindings.ts'
-import type { Binding, Keymap } from './keymap.ts'
-import type { State } from './state.ts'
+import type { Keymap } from './keymap.ts'
 
 /** Through the race step by step; and another race, by another clock or other dice. */
 export const lwwKeys: Keymap = {
@@ -10,21 +9,19 @@ export const lwwKeys: Keymap = {
       label: 'next',
       help: 'Go to the next step',
       intent: { kind: 'lww-step', to: 'next' },
-      enabled: isThere,
     },
     {
       keys: ['left', 'h'],
       label: 'before',
       help: 'Go to the step before',
       intent: { kind: 'lww-step', to: 'before' },
-      enabled: isThere,
     },
     {
       keys: ['p'],
       label: 'play',
       help: 'Play the steps one after the other, or stop it',
       intent: { kind: 'lww-play' },
-      enabled: (state) => (state.spoken ? stillWhileSpoken : isThere(state)),
+      enabled: ({ spoken }) => !spoken || stillWhileSpoken,
     },
     {
       keys: ['+', '='],
@@ -38,29 +35,13 @@ export const lwwKeys: Keymap = {
     { ...back, help: 'Go back to the list of tasks' },
     quit,
     help,
-    ...ends(),
-    ...scrolling.filter(({ keys }) => !keys.includes('home') && !keys.includes('end')),
-    interrupt,
-  ],
-}
-
-function ends(): Binding[] {
-  return [
-    {
-      keys: ['home'],
-      help: 'Go to the beginning',
-      intent: { kind: 'lww-step', to: 'first' },
-      enabled: isThere,
-    },
+    { keys: ['home'], help: 'Go to the beginning', intent: { kind: 'lww-step', to: 'first' } },
     {
       keys: ['end'],
       help: 'Go to the end: what became of every write',
       intent: { kind: 'lww-step', to: 'last' },
-      enabled: isThere,
     },
-  ]
-}
-
-function isThere({ lww }: State): true | string {
-  return lww?.race !== undefined || 'The race is being run.'
+    ...scrolling.filter(({ keys }) => !keys.includes('home') && !keys.includes('end')),
+    interrupt,
+  ],
 }

@@ -104,7 +104,7 @@ function placeOf(to: LwwStride, state: LwwState): number {
 
 /** Playing what has ended starts again. */
 function playOrPause(state: LwwState, now: number): LwwState {
-  if (state.shownSince !== undefined) return pausedLww(state)
+  if (state.shownSince !== undefined || state.race === undefined) return pausedLww(state)
   return { ...(state.at === lastStep(state) ? goTo(state, 0) : state), shownSince: now }
 }
 

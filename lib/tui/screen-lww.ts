@@ -115,11 +115,17 @@ function infoOf(
   { symbols, spoken }: Tools,
 ): string {
   if (lww.problem !== undefined) return lww.problem
-  const parts = [`step ${lww.at + 1} of ${steps.length}`]
-  if (lww.shownSince !== undefined) parts.push(`${symbols.play} playing`)
-  if (!isRaced(lww)) parts.push(running)
-  const left = parts.join(symbols.separator)
-  return spoken ? left : justify(left, where, width, symbols.ellipsis)
+  const isPlaying = lww.shownSince !== undefined
+  const say = (playing: string) =>
+    [
+      `step ${lww.at + 1} of ${steps.length}`,
+      ...(isPlaying ? [playing] : []),
+      ...(isRaced(lww) ? [] : [running]),
+    ].join(symbols.separator)
+  if (spoken) return say('')
+  const whole = say(`${symbols.play} playing`)
+  const fits = whole.length + 1 + where.length <= width
+  return justify(fits ? whole : say(symbols.play), where, width, symbols.ellipsis)
 }
 
 /** Narrower, and a sentence in half of it would be a column of words. */
