@@ -74,7 +74,7 @@ export function isRaced({ race, setting }: LwwState): boolean {
   return race?.demo.setting.skewMs === setting.skewMs && race.demo.setting.seed === setting.seed
 }
 
-export function lastStep({ race }: LwwState): number {
+function lastStep({ race }: LwwState): number {
   return Math.max(0, (race?.steps.length ?? 0) - 1)
 }
 
