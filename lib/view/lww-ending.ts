@@ -120,7 +120,7 @@ function whyKept(vv: Outcome): string {
   if (siblings.length < 2)
     return `Every replica shows ${siblings.join(', ')}: each write came from a client that had read what was there, so nothing was in conflict.`
   const versions = listed(siblings.map((name) => versionText(name, 'vv', vv)))
-  const kept = `No clock is asked. A write's vector counts the writes of each client that it builds on. ${versions} were written by clients that had not read each other: neither vector covers the other, so both stay side by side, and a read says conflict: true.`
+  const kept = `No clock is asked. A write's vector counts the writes of each client that went into it. ${versions} were written by clients that had not read each other: neither vector covers the other, so both stay side by side, and a read says conflict: true.`
   if (vv.resolution === undefined) return kept
   const { write, agreedAt } = vv.resolution
   const agreed =

@@ -61,7 +61,7 @@ function vectorGot(
   if (vc === undefined) return `${name} is kept.`
   const vector = vectorText(vc)
   if (old.length === 0)
-    return `No clock is asked. ${name} gets the vector ${vector}: it builds on no other write.`
+    return `No clock is asked. ${name} gets the vector ${vector}: one write of ${client}, this one, and no other.`
   const below = old.flatMap((other) => {
     const its = writeNamed(outcomes.vv, other)?.vc
     return its === undefined || !covers(vc, its) ? [] : [vectorText(its)]
@@ -82,7 +82,7 @@ function heardByDate({ node, news, before, held }: Hear, { setting, outcomes: { 
   const dates =
     loser.clock === winner.clock
       ? `both are dated ${instant(winner.clock)}, and the larger name of a node wins the tie`
-      : `${winner.name} is dated ${instant(winner.clock)}, which is later than ${instant(loser.clock)}`
+      : `${winner.name} is dated ${instant(winner.clock)}, later than ${loser.name}'s ${instant(loser.clock)}`
   if (gone.length === 0 && !Object.values(before.lww).flat().includes(loser.name))
     return `Nothing changes at ${node}: no replica holds ${loser.name} any more.`
   if (gone.length === 0) return `${node} keeps ${winner.name}, and not ${loser.name}: ${dates}.`
@@ -139,7 +139,7 @@ const dating = ({ replicas, skewMs }: Setting) =>
 const aboutTo = ({ outcomes: { lww } }: Demo) =>
   `${listed([...new Set(lww.writes.map(({ client }) => client))].sort())} will write "${key}"`
 const vectorRule =
-  "Each write carries a vector: how many writes of each client it builds on. A version goes only if another's vector covers its own: is as large or larger for every client."
+  "Each write carries a vector: how many writes of each client went into it, itself counted. A version goes only if another's vector covers its own: is as large or larger for every client."
 const cutOff = ({ held }: Step) =>
   `${listed(Object.keys(held.lww))} are replicas of one store. They cannot hear each other now, and each goes on answering its clients.`
 const sameRequests = 'The same here: both stores get the same requests at the same times.'

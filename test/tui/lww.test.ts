@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
 import type { Demo } from '../../lib/lww/demo.ts'
@@ -14,6 +17,7 @@ import { asciiSymbols, spokenSymbols, unicodeSymbols } from '../../lib/view/symb
 import { raceInPlain } from '../support/race.ts'
 import { fakeServices, manualClock } from './fakes.ts'
 
+const repository = fileURLToPath(new URL('../..', import.meta.url))
 const usualRace = raceInPlain()
 const next: LwwAction = { kind: 'lww-step', to: 'next' }
 const before: LwwAction = { kind: 'lww-step', to: 'before' }
@@ -153,6 +157,17 @@ describe('the screen of the lost write', () => {
     expect(text()).toMatch(/^Last writer wins +Version vectors$/m)
     expect(text()).toMatch(/^▸ n1 {2}b2 \(2\.700 s\) {2}✗ a2 dropped +▸ n1 {2}a2 \{c1:2\} \| b2 \{c2:2\}$/m)
     expect(text()).toMatch(/^n1 drops a2: b2 is dated 2\.700 s, +n1 keeps a2 \{c1:2\} and b2 \{c2:2\} as$/m)
+  })
+
+  it('is what the README shows', async () => {
+    const { press, frame } = await opened({ columns: 80, rows: 20 })
+    press(...toTheLoss)
+    const screen = frame()
+      .slice(0, -2)
+      .map((line) => line.trimEnd())
+    expect(readFileSync(path.join(repository, 'README.md'), 'utf8')).toContain(
+      `\n${screen.join('\n')}\n\`\`\``,
+    )
   })
 
   it('shows one below the other where it is narrow', async () => {

@@ -32,15 +32,15 @@ describe('a step of the race, told', () => {
 
   it('says why the later write is dropped: the clock of the other is ahead', () => {
     expect(told()[7]?.lww).toBe(
-      "n1 drops a2: b2 is dated 2.700 s, which is later than 2.464 s. Yet a2 was written 264 ms after b2: n2's clock is 500 ms ahead. c1, who was told ok, hears nothing of it.",
+      "n1 drops a2: b2 is dated 2.700 s, later than a2's 2.464 s. Yet a2 was written 264 ms after b2: n2's clock is 500 ms ahead. c1, who was told ok, hears nothing of it.",
     )
   })
 
   it('blames no clock where all are right: somebody loses all the same', () => {
     const [first, second] = told({ skewMs: 0 }).slice(7, 9)
-    expect(first?.lww).toBe('n1 keeps a2, and not b2: a2 is dated 2.464 s, which is later than 2.200 s.')
+    expect(first?.lww).toBe("n1 keeps a2, and not b2: a2 is dated 2.464 s, later than b2's 2.200 s.")
     expect(second?.lww).toBe(
-      'n2 drops b2: a2 is dated 2.464 s, which is later than 2.200 s. c2, who was told ok, hears nothing of it.',
+      "n2 drops b2: a2 is dated 2.464 s, later than b2's 2.200 s. c2, who was told ok, hears nothing of it.",
     )
   })
 
@@ -56,6 +56,9 @@ describe('a step of the race, told', () => {
 
   it('says why vectors keep both, and what may go at last', () => {
     const steps = told()
+    expect(steps[2]?.vv).toBe(
+      'No clock is asked. b1 gets the vector {c2:1}: one write of c2, this one, and no other.',
+    )
     expect(steps[5]?.vv).toBe('c1 had read a1, so a2 gets {c1:2}, which covers {c1:1}: a1 may go.')
     expect(steps[7]?.vv).toBe(
       "n1 keeps a2 {c1:2} and b2 {c2:2} as siblings: neither vector covers the other, for neither client had read the other's write.",
