@@ -10,7 +10,7 @@ export const commands: Command[] = [
       { line: 'npx workbench start --inline', what: 'the same, without an extra screen' },
     ],
     description:
-      'Opens the workspace around this folder, or makes ./gossip-workspace, and shows the track. Without a terminal it prints the list instead.',
+      'Opens the workspace around this folder, or makes ./gossip-workspace, and shows the track; in it `f` opens the fanout calculator, `l` the race of lww-demo step by step, `s` the study material. Without a terminal it prints the list instead.',
     options: ['inline'],
     load: () => import('./commands/start.ts'),
   },
@@ -227,7 +227,7 @@ export const commands: Command[] = [
       { line: 'npx workbench lww-demo --mine', what: 'on your own 4.3 and 4.4' },
     ],
     description:
-      'Clients race on replicas that are cut off from each other. The same requests at the same times go to a store in which the last writer wins and to one with version vectors: side by side, which acknowledged writes survive, which vanish and why. Then it counts, over many runs, how often that happens.',
+      'Clients race on replicas that are cut off from each other. The same requests at the same times go to a store in which the last writer wins and to one with version vectors: side by side, which acknowledged writes survive, which vanish and why. Then it counts, over many runs, how often that happens. `l` in the list of tasks of `npx workbench start` plays the race step by step.',
     options: ['clients', 'writes', 'replicas', 'skew', 'seed', 'trials', 'mine', 'json'],
     load: () => import('./commands/lww-demo.ts'),
   },

@@ -1,3 +1,4 @@
+import { race } from '../lww/demo.ts'
 import type { Track } from '../track/load.ts'
 import { packageRoot } from '../track/root.ts'
 import { loadConcepts } from '../track/study/concepts.ts'
@@ -14,6 +15,7 @@ import { type Bench, openBench } from './bench.ts'
 import type { Context } from './context.ts'
 import { findEditor, noEditor, openInEditor } from './editor.ts'
 import { defaultSeed, gradeSubmission, recordGrading } from './grading.ts'
+import { modelStore } from './stores.ts'
 import { ownSubmission } from './submission.ts'
 import { watchFile } from './watch.ts'
 
@@ -40,6 +42,11 @@ export function createServices(context: Context, track: Track, workspace: Worksp
         concepts: loadConcepts(root, track),
         reading: loadReading(root, track),
       }
+    },
+    race(setting) {
+      const model = modelStore(track)
+      bench ??= openBench(context)
+      return race(setting, { lww: model, vv: model }, bench.sandbox)
     },
     fileOf: (task) => fileOf(workspace, task),
     base: cwd,

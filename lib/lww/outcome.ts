@@ -1,4 +1,5 @@
 import type { Run } from '../check/run.ts'
+import { isVector, type Vector } from '../check/version-vector.ts'
 import { clockIn, epochMs } from '../trace/clock.ts'
 import type { Operation } from '../trace/facts.ts'
 import { type PlannedWrite, type Race, schedule } from './race.ts'
@@ -19,6 +20,8 @@ export type Told = PlannedWrite & {
   takenAt: number
   /** What the replica's clock said then: simulated milliseconds, the skew included. */
   clock: number
+  /** The vector that it was answered; undefined where the store knows of none. */
+  vc: Vector | undefined
   fate: Fate
 }
 
@@ -73,6 +76,7 @@ function tellWrite(
     ...write,
     takenAt,
     clock,
+    vc: isVector(operation?.answer?.body.vc) ? operation.answer.body.vc : undefined,
     fate: isTaken ? fateOf(write, all, settled, holdings) : { kind: 'refused' },
   }
 }

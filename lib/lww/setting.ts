@@ -16,8 +16,11 @@ export const key = 'cart'
 
 /** Whose a value is can be read off it: a1 and a2 are the first client's writes, b1 is the second's. */
 export function nameOf(client: number, write: number): string {
-  return `${String.fromCharCode('a'.charCodeAt(0) + client)}${write + 1}`
+  return `${letters.charAt(client)}${write + 1}`
 }
+
+/** But for those of clients, c1, and nodes, n1. */
+const letters = 'abdefghijklmopqrstuvwxyz'
 
 /** Clients take the replicas in turn. */
 export function replicaOf(client: number, replicas: number): string {

@@ -30,3 +30,6 @@ export const scrolling: Binding[] = [
 ]
 
 export const back: Binding = { keys: ['esc'], label: 'back', help: 'Go back', intent: { kind: 'back' } }
+
+/** Why a key that plays something does not. */
+export const stillWhileSpoken = 'Nothing moves by itself for a screen reader; the left and right arrows step.'

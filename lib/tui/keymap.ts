@@ -1,5 +1,6 @@
 import stringWidth from 'string-width'
 import type { Symbols } from '../view/symbols.ts'
+import type { LwwStride } from './lww.ts'
 import type { State } from './state.ts'
 import type { Stride } from './stride.ts'
 
@@ -17,6 +18,10 @@ export type Intent =
   | { kind: 'open' | 'last-result' | 'back' | 'quit' }
   | { kind: 'fanout' | 'fanout-sample' }
   | { kind: 'fanout-field' | 'fanout-turn'; by: 1 | -1 }
+  | { kind: 'lww' }
+  | { kind: 'lww-play' }
+  | { kind: 'lww-step'; to: LwwStride }
+  | { kind: 'lww-skew' | 'lww-seed'; by: 1 | -1 }
   | { kind: 'study' | 'study-task' }
   | { kind: 'study-shelf' | 'study-draw' | 'study-reveal' }
   | { kind: 'study-turn'; by: 1 | -1 }

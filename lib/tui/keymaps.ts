@@ -1,5 +1,6 @@
-import { back, help, interrupt, quit, scrolling } from './bindings.ts'
+import { back, help, interrupt, quit, scrolling, stillWhileSpoken } from './bindings.ts'
 import type { Binding, Keymap } from './keymap.ts'
+import { lwwKeys } from './keymap-lww.ts'
 import { studyKeys } from './keymap-study.ts'
 import { type State, selectedEntry } from './state.ts'
 
@@ -8,6 +9,7 @@ export function keymapOf(state: State): Keymap {
   if (state.help !== undefined) return helpKeys
   if (state.screen === 'track') return state.track.searching ? searchKeys : trackKeys
   if (state.screen === 'fanout') return fanoutKeys
+  if (state.screen === 'lww') return lwwKeys
   if (state.screen === 'study') return studyKeys
   return state.screen === 'task' ? taskKeys : runKeys
 }
@@ -81,6 +83,12 @@ const trackKeys: Keymap = {
     open,
     ...moving,
     { keys: ['f'], label: 'fanout', help: 'Open the fanout calculator', intent: { kind: 'fanout' } },
+    {
+      keys: ['l'],
+      label: 'lww demo',
+      help: 'Watch, step by step, how the last writer wins and a write is lost',
+      intent: { kind: 'lww' },
+    },
     {
       keys: ['s'],
       label: 'study',
@@ -239,6 +247,6 @@ function canStep({ run }: State): true | string {
 }
 
 function canPlay(state: State): true | string {
-  if (state.spoken) return 'Nothing moves by itself for a screen reader; the left and right arrows step.'
+  if (state.spoken) return stillWhileSpoken
   return canStep(state)
 }

@@ -1,5 +1,6 @@
 import type { TrackEntry } from '../view/track-text.ts'
 import { type FanoutAction, openFanout, reduceFanout } from './fanout.ts'
+import { type LwwAction, openLww, pausedLww, reduceLww } from './lww.ts'
 import { type RunAction, reduceRun, startRun } from './reduce-run.ts'
 import type { TaskProgress } from './services.ts'
 import {
@@ -32,6 +33,8 @@ export type Action =
   | { kind: 'grade'; at: number }
   | { kind: 'fanout' }
   | FanoutAction
+  | { kind: 'lww' }
+  | LwwAction
   /** `texts` when they are opened for the first time. */
   | { kind: 'study'; texts?: StudyTexts; seed: number }
   | StudyAction
@@ -58,13 +61,28 @@ export function reduce(state: State, action: Action): State {
     case 'back':
       return state.screen === 'run'
         ? { ...state, screen: 'task' }
-        : { ...state, screen: 'track', task: undefined }
+        : { ...state, screen: 'track', task: undefined, lww: state.lww && pausedLww(state.lww) }
     case 'fanout':
       return { ...state, screen: 'fanout', fanout: state.fanout ?? openFanout() }
     case 'fanout-field':
     case 'fanout-turn':
     case 'fanout-sample':
       return { ...state, fanout: state.fanout && reduceFanout(state.fanout, action) }
+    case 'lww':
+      return { ...state, screen: 'lww', lww: openLww(state.lww) }
+    case 'lww-raced':
+    case 'lww-failed':
+    case 'lww-step':
+    case 'lww-play':
+    case 'lww-skew':
+    case 'lww-seed':
+      return { ...state, lww: state.lww && reduceLww(state.lww, action) }
+    case 'tick':
+      return {
+        ...state,
+        run: state.run && reduceRun(state.run, action),
+        lww: state.lww && reduceLww(state.lww, action),
+      }
     case 'study': {
       const study = state.study ?? (action.texts && openStudy(action.texts, action.seed))
       return study === undefined ? state : { ...state, screen: 'study', study }
@@ -129,6 +147,7 @@ function scrollTo(state: State, line: number, limit: number): State {
   if (state.help !== undefined) return { ...state, help: scroll }
   if (state.screen === 'run') return { ...state, run: state.run && scrollRun(state.run, scroll) }
   if (state.screen === 'study') return { ...state, study: state.study && { ...state.study, scroll } }
+  if (state.screen === 'lww') return { ...state, lww: state.lww && { ...state.lww, scroll } }
   return { ...state, task: state.task && { ...state.task, scroll } }
 }
 

@@ -37,5 +37,6 @@ const screenNames = {
   task: 'of a task',
   run: 'of a result',
   fanout: 'of the calculator',
+  lww: 'of the lost write',
   study: 'of the study material',
 }

@@ -4,6 +4,7 @@ import { panesOf } from './panes.ts'
 import type { ScreenView, Tools } from './screen.ts'
 import { fanoutScreen } from './screen-fanout.ts'
 import { helpLines, helpScreen } from './screen-help.ts'
+import { lwwScreen, lwwScrolling } from './screen-lww.ts'
 import { runDocument, runScreen, runTextHeight } from './screen-run.ts'
 import { studyDocument, studyScreen, studyTextHeight } from './screen-study.ts'
 import { taskDocument, taskScreen, taskTextHeight } from './screen-task.ts'
@@ -25,6 +26,8 @@ export function screenOf(state: State, tools: Tools): ScreenView {
       return state.fanout === undefined
         ? trackScreen(state, layout, tools)
         : fanoutScreen(state.fanout, layout, tools)
+    case 'lww':
+      return state.lww === undefined ? trackScreen(state, layout, tools) : lwwScreen(state.lww, layout, tools)
     case 'study':
       return state.study === undefined
         ? trackScreen(state, layout, tools)
@@ -41,7 +44,7 @@ export function scrollingOf(
   const scrolling = (first: number, lines: string[], height: number, hintsAt: number[] = []) => ({
     ...{ first, height, limit: scrollLimit(lines.length, height), hintsAt },
   })
-  const { help, screen, task, run, study } = state
+  const { help, screen, task, run, lww, study } = state
   if (help !== undefined) return scrolling(help, helpLines(state, layout, tools), layout.body)
   if (screen === 'run' && run !== undefined) {
     const { messages } = panesOf(run, layout, tools.spoken)
@@ -53,6 +56,10 @@ export function scrollingOf(
   if (screen === 'task' && task !== undefined) {
     const { lines, hintsAt } = taskDocument(task, layout, tools)
     return scrolling(task.scroll, lines, taskTextHeight(task, layout, tools), hintsAt)
+  }
+  if (screen === 'lww' && lww !== undefined) {
+    const { lines, height } = lwwScrolling(lww, layout, tools)
+    return scrolling(lww.scroll, lines, height)
   }
   if (screen === 'study' && study !== undefined)
     return scrolling(study.scroll, studyDocument(study, layout, tools), studyTextHeight(layout))

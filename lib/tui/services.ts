@@ -1,5 +1,7 @@
 import type { GradeEvent } from '../grade/progress.ts'
 import type { Report } from '../grade/report.ts'
+import type { Demo } from '../lww/demo.ts'
+import type { Setting } from '../lww/setting.ts'
 import type { Track } from '../track/load.ts'
 import type { Task } from '../track/task.ts'
 import type { Hint } from '../track/text.ts'
@@ -19,6 +21,8 @@ export type Services = {
   hintsOf(task: Task): Hint[]
   /** All that there is to study. */
   studyTexts(): Promise<StudyTexts>
+  /** Runs the race of the two rules, on our own stores. */
+  race(setting: Setting): Promise<Demo>
   /** The learner's file, as an absolute path. */
   fileOf(task: Task): string
   /** The folder that paths are shown relative to. */

@@ -6,6 +6,7 @@ import { bindingFor, type Intent, type KeyName, whyDisabled } from './keymap.ts'
 import { keymapOf } from './keymaps.ts'
 import { layoutOf } from './layout.ts'
 import { nextPane } from './panes.ts'
+import { createRacing } from './racing.ts'
 import { type Action, reduce } from './reduce.ts'
 import { isMoving } from './reduce-run.ts'
 import type { Tools } from './screen.ts'
@@ -49,11 +50,12 @@ export function createSession(
   const ticker = createTicker(services.clock, (now) => dispatch({ kind: 'tick', now }))
   const dispatch = (...actions: Action[]) => {
     for (const action of actions) state = reduce(state, action)
-    ticker.keep(isMoving(state.run) && !state.spoken)
+    ticker.keep((isMoving(state.run) || state.lww?.shownSince !== undefined) && !state.spoken)
     onChange()
   }
   const say = (text: string) => dispatch({ kind: 'notice', text })
   const grading = createGrading(services, { dispatch, state: () => state, finished: refresh })
+  const racing = createRacing(services, { dispatch, state: () => state })
   const watching = createWatching(services, () => state.task && grading.start(state.task.task))
   state = initialState(state, services.track.subtracks, attempt(entries) ?? [])
 
@@ -166,11 +168,20 @@ export function createSession(
       case 'fanout-field':
       case 'fanout-turn':
       case 'fanout-sample':
+      case 'lww-step':
       case 'study-turn':
       case 'study-shelf':
       case 'study-draw':
       case 'study-reveal':
         return dispatch(intent)
+      case 'lww':
+      case 'lww-skew':
+      case 'lww-seed':
+        dispatch(intent)
+        void racing.keepUp()
+        return
+      case 'lww-play':
+        return dispatch({ kind: 'lww-play', now: services.clock.now() })
       case 'study':
         return study()
       case 'study-task':

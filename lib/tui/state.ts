@@ -5,6 +5,7 @@ import type { Diagram } from '../view/space-time-played.ts'
 import type { Spread } from '../view/spread.ts'
 import type { TrackEntry } from '../view/track-text.ts'
 import type { FanoutState } from './fanout.ts'
+import type { LwwState } from './lww.ts'
 import type { TaskProgress } from './services.ts'
 import type { StudyState } from './study.ts'
 import type { Timeline } from './timeline.ts'
@@ -12,7 +13,7 @@ import type { Timeline } from './timeline.ts'
 /** All that the screens show is computed from this and nothing else. */
 export type State = {
   size: Size
-  screen: 'track' | 'task' | 'run' | 'fanout' | 'study'
+  screen: 'track' | 'task' | 'run' | 'fanout' | 'lww' | 'study'
   /** How far the list of keys is scrolled; undefined while it is closed. */
   help: number | undefined
   /** A sentence about the last key, until the next one. */
@@ -24,6 +25,8 @@ export type State = {
   run: RunState | undefined
   /** The fanout calculator, with what was last set on it. */
   fanout: FanoutState | undefined
+  /** The race that loses a write, at the step that was last looked at. */
+  lww: LwwState | undefined
   /** The study material, at what was last looked at. */
   study: StudyState | undefined
   /** Why there is no editor to open, if so. */
@@ -117,6 +120,7 @@ export function initialState(
     task: undefined,
     run: undefined,
     fanout: undefined,
+    lww: undefined,
     study: undefined,
   }
 }

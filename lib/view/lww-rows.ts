@@ -1,42 +1,52 @@
 import type { Mode } from '../check/versions.ts'
-import type { Outcome } from '../lww/outcome.ts'
-import { schedule } from '../lww/race.ts'
-import type { Setting } from '../lww/setting.ts'
+import type { Demo } from '../lww/demo.ts'
+import { type Step, stepsOf } from '../lww/steps.ts'
+import { stepText } from './lww-steps.ts'
+import { heldByAll, heldText } from './lww-words.ts'
 
 /** A moment of the race, and what one replica, or all, came to hold in it under either rule. */
 export type LwwRow = { at: number; what: string } & { [mode in Mode]: string }
 
-/** The race as a story: what happens is the same under both rules, what comes of it is not. */
-export function lwwRows({ lww, vv }: { [mode in Mode]: Outcome }, { replicas }: Setting): LwwRow[] {
-  const both = (say: (outcome: Outcome) => string) => ({ lww: say(lww), vv: say(vv) })
-  const rows: LwwRow[] = [{ at: schedule.cutAt, what: 'the replicas are cut off', ...both(() => '') }]
-  for (const { name, client, node, takenAt } of lww.writes) {
-    const what = `${client} writes ${name} at ${node}: ok`
-    rows.push({ at: takenAt, what, ...both((outcome) => heldAt(outcome, node, takenAt)) })
-  }
-  rows.push({ at: schedule.healAt, what: 'the cut heals, they gossip', ...both(() => '') })
-  const agreedAt = Math.max(lww.agreedAt ?? schedule.settledAt, vv.agreedAt ?? schedule.settledAt)
-  const all = replicas === 2 ? 'both' : 'all'
-  rows.push({ at: agreedAt, what: 'all has been heard of', ...both((outcome) => settledText(outcome, all)) })
-  if (vv.resolution !== undefined) {
-    const { write } = vv.resolution
-    rows.push({
-      ...{ at: write.takenAt, what: `${write.client} reads, writes ${write.name}` },
-      ...{ lww: 'nothing is left to do', vv: heldAt(vv, write.node, write.takenAt) },
-    })
-  }
-  return rows
+/**
+ * The race as a table: what happens is the same under both rules, what comes of it is not. All that replicas hear of
+ * each other stands in the row of the last hearing before clients read.
+ */
+export function lwwRows(demo: Demo): LwwRow[] {
+  return stepsOf(demo).flatMap((step, index, steps) => rowOf(step, steps[index - 1]?.at ?? 0, demo))
 }
 
-/** What a replica holds right after a moment. */
-function heldAt({ holdings }: Outcome, node: string, at: number): string {
-  const names = holdings.findLast((holding) => holding.node === node && holding.at <= at)?.names ?? []
-  return `${node}: ${names.length === 0 ? 'nothing' : names.join(' | ')}`
+function rowOf(step: Step, lastAt: number, demo: Demo): LwwRow[] {
+  const { at, held } = step
+  const { what } = stepText(step, demo)
+  switch (step.kind) {
+    case 'begin':
+    case 'hear':
+    case 'end':
+      return []
+    case 'cut':
+    case 'heal':
+      return [{ at, what, lww: '', vv: '' }]
+    case 'write':
+      return [{ at, what, ...inBoth((mode) => heldAt(step, step.write[mode].node, mode, demo)) }]
+    case 'read':
+      return [{ at: lastAt, what: heardAll, ...inBoth((mode) => heldByAll(held[mode], short(mode, demo))) }]
+    case 'settle':
+      return [{ at, what, lww: noSettling, vv: heldAt(step, step.write.node, 'vv', demo) }]
+  }
 }
 
-function settledText({ settled }: Outcome, all: string): string {
-  const texts = Object.entries(settled).map(([node, names]) => ({ node, text: names.join(' | ') }))
-  const [first] = texts
-  if (texts.every(({ text }) => text === first?.text)) return `${all}: ${first?.text}`
-  return texts.map(({ node, text }) => `${node}: ${text}`).join(', ')
+function inBoth(say: (mode: Mode) => string): { [mode in Mode]: string } {
+  return { lww: say('lww'), vv: say('vv') }
 }
+
+function heldAt({ held }: Step, node: string, mode: Mode, demo: Demo): string {
+  return `${node}: ${short(mode, demo)(held[mode][node] ?? [])}`
+}
+
+/** With dates, which decide all where the last writer wins; for vectors there is no room. */
+function short(mode: Mode, { outcomes }: Demo): (names: string[]) => string {
+  return (names) => (mode === 'vv' ? names.join(' | ') || 'nothing' : heldText(names, mode, outcomes.lww))
+}
+
+const heardAll = 'all has been heard of'
+const noSettling = 'nothing to settle'

@@ -74,6 +74,21 @@ describe.concurrent('in a terminal', () => {
     expect(text.lastIndexOf('\u001b[?1049l')).toBeGreaterThan(text.lastIndexOf('\u001b[?1049h'))
   })
 
+  it('l in the list runs the race of lww-demo and shows its steps', async () => {
+    const steps = [
+      { after: /l lww demo/, keys: 'l' },
+      { after: /will write "cart"/, keys: '\u001b[F' },
+      { after: /one was lost, a2/, keys: 'q' },
+    ]
+    const { code, text } = await inTerminal([], {
+      onText(shown, type) {
+        if (steps[0]?.after.test(shown)) type(steps.shift()?.keys ?? '')
+      },
+    })
+    expect({ code, left: steps }).toEqual({ code: 0, left: [] })
+    expect(text).toMatch(/n2's clock 500 ms ahead/)
+  })
+
   it('practice asks, answers when Enter is pressed, and ends with q', async () => {
     const steps = [
       { after: /Enter shows our answer/, keys: '\r' },

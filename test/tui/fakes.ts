@@ -2,6 +2,7 @@ import type { GradeEvent } from '../../lib/grade/progress.ts'
 import type { Report } from '../../lib/grade/report.ts'
 import type { Trace } from '../../lib/trace/trace.ts'
 import type { Clock, Services, TaskProgress } from '../../lib/tui/services.ts'
+import { raceInPlain } from '../support/race.ts'
 import { broadcast, floodTrace, ring } from '../view/flood.ts'
 import { passedReport } from '../view/reports.ts'
 import { studyTexts } from './study-texts.ts'
@@ -18,6 +19,7 @@ export function fakeServices(changes: Partial<Services> = {}): Services & { prog
     textOf: () => text,
     hintsOf: () => hints,
     studyTexts: async () => studyTexts,
+    race: async (setting) => raceInPlain(setting),
     fileOf: () => passedReport.file,
     base: '/home/ada',
     grade: async (_task, onEvent) => gradeAtOnce(passedReport, onEvent),

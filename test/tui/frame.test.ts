@@ -69,6 +69,10 @@ describe('a frame', () => {
     'end',
     'home',
     'backspace',
+    'f',
+    'l',
+    'p',
+    '+',
   ]
   const steps = fc.array(
     fc.oneof(

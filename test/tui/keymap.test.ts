@@ -18,6 +18,7 @@ const keymaps: { [name: string]: Keymap } = {
   task: keymapOf({ ...state, screen: 'task' }),
   run: keymapOf({ ...state, screen: 'run' }),
   fanout: keymapOf({ ...state, screen: 'fanout' }),
+  lww: keymapOf({ ...state, screen: 'lww' }),
   study: keymapOf({ ...state, screen: 'study' }),
   help: keymapOf({ ...state, help: 0 }),
 }
@@ -44,11 +45,11 @@ describe.each(Object.entries(keymaps))('the keys of %s', (_, { bindings }) => {
 })
 
 describe('every screen but the search', () => {
-  it.each(['track', 'task', 'run', 'fanout', 'study', 'help'])('%s is left with q', (name) => {
+  it.each(['track', 'task', 'run', 'fanout', 'lww', 'study', 'help'])('%s is left with q', (name) => {
     expect(bindingFor(keymaps[name] as Keymap, 'q')?.intent).toEqual({ kind: 'quit' })
   })
 
-  it.each(['track', 'task', 'run', 'fanout', 'study'])('%s shows its keys with ?', (name) => {
+  it.each(['track', 'task', 'run', 'fanout', 'lww', 'study'])('%s shows its keys with ?', (name) => {
     expect(bindingFor(keymaps[name] as Keymap, '?')?.intent).toEqual({ kind: 'help', open: true })
   })
 })

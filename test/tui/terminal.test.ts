@@ -24,7 +24,7 @@ afterAll(() => {
 
 const medium = { columns: 80, rows: 24 }
 const [enter, esc, tab, ctrlC] = ['\r', '\u001b', '\t', '\u0003']
-const [up, down, left] = ['\u001b[A', '\u001b[B', '\u001b[D']
+const [up, down, left, right, end] = ['\u001b[A', '\u001b[B', '\u001b[D', '\u001b[C', '\u001b[F']
 
 async function start(
   mode: string,
@@ -48,7 +48,9 @@ async function gradeTask(terminal: Terminal): Promise<void> {
 
 /** Off the last line, and with its title on the first, which it would have lost by scrolling. */
 function isWhole({ lines }: Frame): boolean {
-  return lines.at(-1) === '' && /^(Gossip Workbench|1\.1 |Keys |This window)/.test(lines[0] ?? '')
+  return (
+    lines.at(-1) === '' && /^(Gossip Workbench|The lost write|1\.1 |Keys |This window)/.test(lines[0] ?? '')
+  )
 }
 
 describe.each([
@@ -72,6 +74,26 @@ describe.each([
     await terminal.shows(/✗ +40 ms +FAILED from here on/)
     terminal.press('m')
     await terminal.shows(/Not yet: 1 of 3|ring-of-6, seed 3 · ‖ paused/)
+    terminal.press('q')
+    await terminal.exited
+    expect(terminal.frames.filter((frame) => !isWhole(frame))).toEqual([])
+  })
+
+  it('the race that loses a write is stepped through in whole frames, and another one run', async () => {
+    const terminal = await start('violated', { size })
+    terminal.press('l')
+    await terminal.shows('c1 and c2 will write "cart"')
+    await terminal.shows('step 1 of 13')
+    terminal.press(...Array(7).fill(right))
+    await terminal.shows(/n1 +b2/)
+    await terminal.shows(/n1 drops a2/)
+    terminal.press('-', '-', '-')
+    await terminal.shows('250 ms ahead')
+    await terminal.shows(/n1 keeps a2/)
+    terminal.press(end)
+    await terminal.shows('was lost, b2')
+    terminal.press(esc)
+    await terminal.shows('basic-broadcast · beginner')
     terminal.press('q')
     await terminal.exited
     expect(terminal.frames.filter((frame) => !isWhole(frame))).toEqual([])

@@ -1,17 +1,14 @@
-import { type Demo, losses, race, type Store, StoreFailed } from '../../lww/demo.ts'
+import { type Demo, losses, race, StoreFailed } from '../../lww/demo.ts'
 import type { Loss } from '../../lww/losses.ts'
 import { type Setting, usual } from '../../lww/setting.ts'
 import { UserError } from '../../protocol/user-error.ts'
-import { loadTrack, type Track } from '../../track/load.ts'
-import { solutionFile } from '../../track/solutions.ts'
+import { loadTrack } from '../../track/load.ts'
 import { lossesText, lwwText } from '../../view/lww-text.ts'
-import { isBegun } from '../../workspace/is-begun.ts'
-import { fileOf } from '../../workspace/workspace.ts'
 import { openBench } from '../bench.ts'
 import type { Call } from '../command.ts'
-import { type Learner, requireLearner } from '../learner.ts'
+import { requireLearner } from '../learner.ts'
 import type { Options } from '../options.ts'
-import { requireTask } from '../tasks.ts'
+import { modelStore, ownStores, valuesTask, versionsTask } from '../stores.ts'
 
 /** Runs for each number of clients and each skew, unless more are asked for: their shares are within a few percent then. */
 const usualTrials = 10
@@ -57,26 +54,6 @@ function settingOf({ clients, writes, replicas, skew, seed }: Options): Setting 
   }
 }
 
-/** The task whose solution knows both rules, and the one that has the last writer's alone. */
-const versionsTask = '4.4'
-const valuesTask = '4.3'
-
-function modelStore(track: Track): Store {
-  return { file: solutionFile(requireTask(track, versionsTask, '')), speaks: 'versions', isLearners: false }
-}
-
-/** The learner's own stores where they have begun them; the model solution stands in for the other. */
-function ownStores(track: Track, model: Store, { workspace }: Learner): Demo['stores'] {
-  const own = (name: string, speaks: Store['speaks']): Store | undefined => {
-    const task = requireTask(track, name, '')
-    return isBegun(workspace, task) ? { file: fileOf(workspace, task), speaks, isLearners: true } : undefined
-  }
-  const versions = own(versionsTask, 'versions')
-  const values = own(valuesTask, 'values')
-  if (versions === undefined && values === undefined) throw new UserError('no-own-store', noOwnStore)
-  return { lww: values ?? versions ?? model, vv: versions ?? model }
-}
-
 /** What `--json` prints; times are simulated milliseconds. */
 function jsonDemo({ setting, stores, outcomes }: Demo, often: Loss[], trials: number) {
   const { lww, vv } = outcomes
@@ -88,6 +65,5 @@ function jsonDemo({ setting, stores, outcomes }: Demo, often: Loss[], trials: nu
   }
 }
 
-const noOwnStore = `You have begun neither ${valuesTask} nor ${versionsTask} in this workspace: both are the stubs still. Write one of them first, or leave --mine out.`
 const failed = ({ store, message }: StoreFailed) =>
   `Your ${store.speaks === 'versions' ? versionsTask : valuesTask}, ${store.file}, cannot be shown: ${message}. \`npx workbench grade ${store.speaks === 'versions' ? versionsTask : valuesTask}\` says more.`
