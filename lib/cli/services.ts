@@ -1,4 +1,4 @@
-import type { Track } from '../track/load.ts'
+import { allTasks, type Track } from '../track/load.ts'
 import { packageRoot } from '../track/root.ts'
 import { loadConcepts } from '../track/study/concepts.ts'
 import { loadInterview } from '../track/study/interview.ts'
@@ -36,7 +36,7 @@ export function createServices(context: Context, track: Track, workspace: Worksp
       const { knownMistakes } = await import('../grade/known-mistakes.ts')
       return {
         interview: loadInterview(root, track),
-        mistakes: await knownMistakes(root, track.tasks, loadKeyMistakes(root, track)),
+        mistakes: await knownMistakes(root, allTasks(track), loadKeyMistakes(root, track)),
         concepts: loadConcepts(root, track),
         reading: loadReading(root, track),
       }

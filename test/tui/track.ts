@@ -3,7 +3,7 @@ import type { Level, Subtrack, Task } from '../../lib/track/task.ts'
 import type { Hint } from '../../lib/track/text.ts'
 
 /** A track of the real one's size. */
-export const track: Track = { subtracks: [], tasks: [] }
+export const track: Track = { subtracks: [], warmUps: [], tasks: [] }
 
 const b: Level = 'beginner'
 const i: Level = 'intermediate'
