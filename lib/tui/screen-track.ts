@@ -67,10 +67,12 @@ function spokenEntry(track: TrackState): string {
 function searchLines(track: TrackState, { paint, spoken }: Tools): string[] {
   const { query, searching, entries } = track
   if (!searching && query === '') return []
-  const found = `${visibleEntries(track).length} of ${entries.length}`
-  if (spoken) return [`Searching for ${query === '' ? 'anything' : query}: ${found} tasks`]
+  const visible = visibleEntries(track)
+  const found = `${ofTheTrack(visible).length} of ${ofTheTrack(entries).length}`
+  const more = visible.some(({ task }) => isWarmUp(task)) ? ', and the warm-up' : ''
+  if (spoken) return [`Searching for ${query === '' ? 'anything' : query}: ${found} tasks${more}`]
   const cursor = searching ? paint('selected', ' ') : ''
-  return [`${paint('accent', '/')} ${query}${cursor}  ${paint('quiet', found)}`]
+  return [`${paint('accent', '/')} ${query}${cursor}  ${paint('quiet', found + more)}`]
 }
 
 function progress(all: TrackEntry[], { width }: Layout, { paint, symbols, spoken }: Tools): string {

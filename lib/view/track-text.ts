@@ -18,13 +18,12 @@ export function trackText(
   entries: TrackEntry[],
   { width, paint = plain, symbols = unicodeSymbols }: Options,
 ): string[] {
-  const lines = subtracks.flatMap((subtrack) => [
-    ...simpleHang(`${subtrack.number} `, subtrack.title, width).map((line) => paint('title', line)),
-    ...entries
-      .filter(({ task }) => task.subtrack.number === subtrack.number)
-      .flatMap((entry) => taskLines(entry, { width, paint, symbols })),
-    '',
-  ])
+  const lines = subtracks.flatMap(({ number, title }) => {
+    const own = entries.filter(({ task }) => task.subtrack.number === number)
+    if (own.length === 0) return []
+    const heading = simpleHang(`${number} `, title, width).map((line) => paint('title', line))
+    return [...heading, ...own.flatMap((entry) => taskLines(entry, { width, paint, symbols })), '']
+  })
   return [...lines, ...simpleHang('', trackSummary(entries), width)]
 }
 
