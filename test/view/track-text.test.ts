@@ -64,7 +64,8 @@ describe('the list', () => {
 describe('the titles that ship', () => {
   it('take one column a character, which is what they are measured as', () => {
     const shipped = loadTrack(packageRoot())
-    for (const { title } of [...shipped.subtracks, ...allTasks(shipped)]) expect(stringWidth(title)).toBe([...title].length)
+    for (const { title } of [...shipped.subtracks, ...allTasks(shipped)])
+      expect(stringWidth(title)).toBe([...title].length)
   })
 })
 
