@@ -40,7 +40,7 @@ describe.concurrent('the warm-up', () => {
     expect(stdout).toContain('(same-type)')
     const [, id = ''] = /npx workbench replay (\S+)/.exec(stdout) ?? []
     expect(id).toMatch(/^0\.1-/)
-    expect((await workbench(['replay', id], { cwd })).stdout).toMatch(/^✗ 0\.1 /)
+    expect((await workbench(['replay', id], { cwd })).stdout).toMatch(/^✗ 0\.1 /m)
     await workbench(['reset', 'echo'], { cwd })
     expect(existsSync(join(cwd, `${program}.backup-1`))).toBe(true)
   })
