@@ -205,6 +205,18 @@ export const commands: Command[] = [
     load: () => import('./commands/reading.ts'),
   },
   {
+    name: 'prerequisites',
+    summary: 'see what the tasks take for granted',
+    examples: [
+      { line: 'npx workbench prerequisites', what: 'what to know, and how the tasks build' },
+      { line: 'npx workbench prerequisites --task 4.3', what: 'what one task needs' },
+    ],
+    description:
+      'Says what the track assumes, who may skip it and what to read or to try if it is new; and which tasks each task builds on.',
+    options: ['task', 'json'],
+    load: () => import('./commands/prerequisites.ts'),
+  },
+  {
     name: 'compare',
     arguments: '[comparison...]',
     summary: 'see what designs cost, side by side',

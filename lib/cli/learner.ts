@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { UserError } from '../protocol/user-error.ts'
-import type { Track } from '../track/load.ts'
+import type { Task } from '../track/task.ts'
 import type { TrackEntry } from '../view/track-text.ts'
 import { findWorkspace } from '../workspace/find.ts'
 import { noProgress, type Progress, progressOf } from '../workspace/progress.ts'
@@ -41,9 +41,9 @@ function learnerIn(workspace: Workspace, { say }: Context): Learner {
   return { workspace, progress }
 }
 
-/** Every task of the track with the learner's progress; nothing is new to somebody without a workspace. */
-export function entriesOf(track: Track, learner: Learner | undefined): TrackEntry[] {
-  return track.tasks.map((task) => {
+/** Tasks with the learner's progress; everything is new to somebody without a workspace. */
+export function entriesOf(tasks: Task[], learner: Learner | undefined): TrackEntry[] {
+  return tasks.map((task) => {
     const { status, stars } = progressOf(learner?.progress ?? noProgress, task)
     return { task, status, stars }
   })

@@ -1,12 +1,14 @@
 import { race } from '../lww/demo.ts'
-import type { Track } from '../track/load.ts'
+import { allTasks, type Track } from '../track/load.ts'
 import { packageRoot } from '../track/root.ts'
 import { loadConcepts } from '../track/study/concepts.ts'
 import { loadInterview } from '../track/study/interview.ts'
 import { loadKeyMistakes } from '../track/study/key-mistakes.ts'
+import { loadPrerequisites } from '../track/study/prerequisites.ts'
 import { loadReading } from '../track/study/reading.ts'
 import { taskHints, taskText } from '../track/text.ts'
 import type { Services } from '../tui/services.ts'
+import { taskOrder } from '../tui/study.ts'
 import { progressOf } from '../workspace/progress.ts'
 import { readProgress } from '../workspace/read-progress.ts'
 import { recordHint } from '../workspace/record.ts'
@@ -38,9 +40,10 @@ export function createServices(context: Context, track: Track, workspace: Worksp
       const { knownMistakes } = await import('../grade/known-mistakes.ts')
       return {
         interview: loadInterview(root, track),
-        mistakes: await knownMistakes(root, track.tasks, loadKeyMistakes(root, track)),
+        mistakes: await knownMistakes(root, allTasks(track), loadKeyMistakes(root, track)),
         concepts: loadConcepts(root, track),
         reading: loadReading(root, track),
+        prerequisites: [...loadPrerequisites(root, track), taskOrder(allTasks(track))],
       }
     },
     race(setting) {

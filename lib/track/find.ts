@@ -1,5 +1,5 @@
 import { basename, dirname, resolve } from 'node:path'
-import type { Track } from './load.ts'
+import { allTasks, type Track } from './load.ts'
 import { nearest } from './nearest.ts'
 import type { Task } from './task.ts'
 
@@ -13,11 +13,12 @@ export type FoundTask = { kind: 'found'; task: Task } | { kind: 'unknown'; name:
  */
 export function findTask(track: Track, name: string, { cwd }: { cwd: string }): FoundTask {
   const asked = name.trim().toLowerCase()
+  const tasks = allTasks(track)
   const task =
-    track.tasks.find((task) => namesOf(task).includes(asked)) ??
-    track.tasks.find((task) => isPathOf(task, resolve(cwd, name)))
+    tasks.find((task) => namesOf(task).includes(asked)) ??
+    tasks.find((task) => isPathOf(task, resolve(cwd, name)))
   if (task !== undefined) return { kind: 'found', task }
-  return { kind: 'unknown', name, suggestions: suggestionsFor(track, asked) }
+  return { kind: 'unknown', name, suggestions: suggestionsFor(tasks, asked) }
 }
 
 function namesOf(task: Task): string[] {
@@ -29,7 +30,7 @@ function isPathOf(task: Task, path: string): boolean {
   return stem === basename(task.folder) && basename(dirname(path)) === basename(dirname(task.folder))
 }
 
-function suggestionsFor(track: Track, asked: string): Task[] {
+function suggestionsFor(tasks: Task[], asked: string): Task[] {
   const stem = basename(asked.replaceAll('\\', '/')).replace(/\.[cm]?[jt]s$/, '')
-  return nearest(stem, track.tasks, namesOf)
+  return nearest(stem, tasks, namesOf)
 }

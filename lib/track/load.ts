@@ -1,10 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseFrontMatter, required } from './front-matter.ts'
-import type { Level, Subtrack, Task } from './task.ts'
+import { isWarmUp, type Level, type Subtrack, type Task } from './task.ts'
 
 /** All there is to learn, in order. */
-export type Track = { subtracks: Subtrack[]; tasks: Task[] }
+export type Track = {
+  /** With that of the warm-ups, if there is one. */
+  subtracks: Subtrack[]
+  /** Offered before the track, and not among its tasks: so nothing counts them that does not mean to. */
+  warmUps: Task[]
+  tasks: Task[]
+}
 
 /**
  * Reads `<root>/exercises`. A folder that is not as it should be is our own mistake, so it throws and names the
@@ -12,8 +18,8 @@ export type Track = { subtracks: Subtrack[]; tasks: Task[] }
  */
 export function loadTrack(root: string): Track {
   const exercises = join(root, 'exercises')
-  const track: Track = { subtracks: [], tasks: [] }
-  for (const place of numberedFolders(exercises)) {
+  const track: Track = { subtracks: [], warmUps: [], tasks: [] }
+  for (const place of numberedFolders(exercises, { mayBeginAt: 0 })) {
     const subtrack = loadSubtrack(place)
     track.subtracks.push(subtrack)
     for (const inner of numberedFolders(place.folder)) addTask(track, loadTask(inner, subtrack))
@@ -22,10 +28,15 @@ export function loadTrack(root: string): Track {
   return track
 }
 
+/** The warm-ups and the tasks: whatever can be shown, written and graded. */
+export function allTasks({ warmUps, tasks }: Pick<Track, 'warmUps' | 'tasks'>): Task[] {
+  return [...warmUps, ...tasks]
+}
+
 type Place = { folder: string; number: number; slug: string }
 
 /** Folders named `<number>-<slug>`, by number. Others, such as `study/`, hold something else. */
-function numberedFolders(parent: string): Place[] {
+function numberedFolders(parent: string, { mayBeginAt = 1 } = {}): Place[] {
   const places: Place[] = []
   for (const entry of readdirSync(parent, { withFileTypes: true })) {
     const match = /^(\d+)-([a-z0-9-]+)$/.exec(entry.name)
@@ -33,8 +44,9 @@ function numberedFolders(parent: string): Place[] {
     places.push({ folder: join(parent, entry.name), number: Number(match[1]), slug: String(match[2]) })
   }
   places.sort((a, b) => a.number - b.number)
+  const first = places[0]?.number === mayBeginAt ? mayBeginAt : 1
   for (const [index, place] of places.entries()) {
-    if (place.number !== index + 1) throw new Error(outOfOrder(place.folder, index + 1))
+    if (place.number !== index + first) throw new Error(outOfOrder(place.folder, index + first))
   }
   return places
 }
@@ -62,14 +74,16 @@ function loadTask({ folder, number, slug }: Place, subtrack: Subtrack): Task {
 /** The fields a `task.md` may have in its head. */
 export const taskFields = ['title', 'level', 'builds'] as const
 
-function addTask({ tasks }: Track, task: Task): void {
+/** Nothing in the track builds on a warm-up, which may be left out. */
+function addTask(track: Track, task: Task): void {
   const file = join(task.folder, 'task.md')
+  const earlier = isWarmUp(task) ? track.warmUps : track.tasks
   for (const number of task.builds) {
-    if (!tasks.some((earlier) => earlier.number === number)) throw new Error(notEarlier(file, number))
+    if (!earlier.some((one) => one.number === number)) throw new Error(notEarlier(file, number))
   }
-  const twin = tasks.find((earlier) => earlier.slug === task.slug)
+  const twin = allTasks(track).find(({ slug }) => slug === task.slug)
   if (twin !== undefined) throw new Error(sameSlug(task.folder, twin.folder))
-  tasks.push(task)
+  earlier.push(task)
 }
 
 function levelOf(text: string, file: string): Level {

@@ -14,4 +14,10 @@ export type Task = {
 
 export type Level = 'beginner' | 'intermediate' | 'advanced'
 
+/** A part of the track; the one with the number 0 holds the warm-ups. */
 export type Subtrack = { number: number; slug: string; title: string }
+
+/** A warm-up stands before the track and is no part of it: it is offered, and whoever leaves it out has lost nothing. */
+export function isWarmUp({ subtrack }: Pick<Task, 'subtrack'>): boolean {
+  return subtrack.number === 0
+}

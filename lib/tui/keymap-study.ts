@@ -26,7 +26,7 @@ export const studyKeys: Keymap = {
     {
       keys: ['tab'],
       label: 'shelf',
-      help: 'Go from interview questions to mistakes, concepts and reading, and around',
+      help: 'Go from interview questions to mistakes, concepts, reading and prerequisites, and around',
       intent: { kind: 'study-shelf' },
     },
     { keys: ['r'], label: 'any', help: 'Go to one at random', intent: { kind: 'study-draw' } },

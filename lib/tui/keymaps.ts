@@ -92,7 +92,7 @@ const trackKeys: Keymap = {
     {
       keys: ['s'],
       label: 'study',
-      help: 'Open the study material: interview questions, mistakes, concepts, reading',
+      help: 'Open the study material: interview questions, mistakes, concepts, reading, prerequisites',
       intent: { kind: 'study' },
     },
     { keys: ['/'], label: 'search', help: 'Search the tasks', intent: { kind: 'search' } },

@@ -1,8 +1,10 @@
 import { conceptText } from '../view/concept-text.ts'
 import { mistakeText } from '../view/mistake-text.ts'
+import { prerequisiteText } from '../view/prerequisite-text.ts'
 import { questionAsked, questionText } from '../view/question-text.ts'
 import { readingText } from '../view/reading-text.ts'
 import type { StudyPen } from '../view/study-parts.ts'
+import { taskOrderText } from '../view/task-order-text.ts'
 import { wrap } from '../view/text.ts'
 import type { Layout } from './layout.ts'
 import type { ScreenView, Tools } from './screen.ts'
@@ -66,6 +68,11 @@ function linesOf(study: StudyState, pen: StudyPen): string[] {
       const reading = shownOn(study, shelf)[index]
       return reading === undefined ? wrap(nothing(shelf), pen.width) : readingText(reading, pen)
     }
+    case 'prerequisites': {
+      const page = shownOn(study, shelf)[index]
+      if (page === undefined) return wrap(nothing(shelf), pen.width)
+      return 'order' in page ? taskOrderText(page.order, pen) : prerequisiteText(page, pen)
+    }
   }
 }
 
@@ -85,6 +92,7 @@ const names: { [S in Shelf]: string } = {
   mistakes: 'Mistakes',
   concepts: 'Concepts',
   reading: 'Reading',
+  prerequisites: 'Prerequisites',
 }
 const loading = 'Reading the texts…'
 const think = 'Say it aloud, or write it down; then see our answer.'

@@ -1,4 +1,5 @@
-import { type TrackEntry, taskLine, trackSummary } from '../view/track-text.ts'
+import { isWarmUp } from '../track/task.ts'
+import { ofTheTrack, type TrackEntry, taskLine, trackSummary } from '../view/track-text.ts'
 import { type Layout, windowAround } from './layout.ts'
 import type { ScreenView, Tools } from './screen.ts'
 import { type State, selectedEntry, type TrackState, visibleEntries } from './state.ts'
@@ -56,8 +57,9 @@ function spokenEntry(track: TrackState): string {
   const entry = selectedEntry(track)
   if (entry === undefined) return nothingFound
   const { task, status, stars } = entry
-  const entries = visibleEntries(track)
-  const where = `task ${entries.indexOf(entry) + 1} of ${entries.length}, in ${task.subtrack.title}`
+  const entries = ofTheTrack(visibleEntries(track))
+  const place = isWarmUp(task) ? '' : `task ${entries.indexOf(entry) + 1} of ${entries.length}, `
+  const where = `${place}in ${task.subtrack.title}`
   const won = stars === 0 ? '' : `, ${stars} gold`
   return `${task.number} ${task.title}, ${status}${won}; ${where}`
 }
@@ -65,14 +67,17 @@ function spokenEntry(track: TrackState): string {
 function searchLines(track: TrackState, { paint, spoken }: Tools): string[] {
   const { query, searching, entries } = track
   if (!searching && query === '') return []
-  const found = `${visibleEntries(track).length} of ${entries.length}`
-  if (spoken) return [`Searching for ${query === '' ? 'anything' : query}: ${found} tasks`]
+  const visible = visibleEntries(track)
+  const found = `${ofTheTrack(visible).length} of ${ofTheTrack(entries).length}`
+  const more = visible.some(({ task }) => isWarmUp(task)) ? ', and the warm-up' : ''
+  if (spoken) return [`Searching for ${query === '' ? 'anything' : query}: ${found} tasks${more}`]
   const cursor = searching ? paint('selected', ' ') : ''
-  return [`${paint('accent', '/')} ${query}${cursor}  ${paint('quiet', found)}`]
+  return [`${paint('accent', '/')} ${query}${cursor}  ${paint('quiet', found + more)}`]
 }
 
-function progress(entries: TrackEntry[], { width }: Layout, { paint, symbols, spoken }: Tools): string {
-  if (spoken) return trackSummary(entries)
+function progress(all: TrackEntry[], { width }: Layout, { paint, symbols, spoken }: Tools): string {
+  if (spoken) return trackSummary(all)
+  const entries = ofTheTrack(all)
   const passed = entries.filter(({ status }) => status === 'passed').length
   const stars = entries.reduce((sum, entry) => sum + entry.stars, 0)
   const won = stars === 0 ? '' : ` ${paint('gold', `${symbols.star} ${stars}`)}`

@@ -1,4 +1,5 @@
 import type { Report } from '../grade/report.ts'
+import { allTasks } from '../track/load.ts'
 import type { Task } from '../track/task.ts'
 import type { TrackEntry } from '../view/track-text.ts'
 import { createGrading } from './grading.ts'
@@ -70,7 +71,7 @@ export function createSession(
   }
 
   function entries(): TrackEntry[] {
-    return services.track.tasks.map((task) => {
+    return allTasks(services.track).map((task) => {
       const { status, stars } = services.progressOf(task)
       return { task, status, stars }
     })

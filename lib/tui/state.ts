@@ -3,7 +3,7 @@ import type { Subtrack, Task } from '../track/task.ts'
 import type { Hint } from '../track/text.ts'
 import type { Diagram } from '../view/space-time-played.ts'
 import type { Spread } from '../view/spread.ts'
-import type { TrackEntry } from '../view/track-text.ts'
+import { ofTheTrack, type TrackEntry } from '../view/track-text.ts'
 import type { FanoutState } from './fanout.ts'
 import type { LwwState } from './lww.ts'
 import type { TaskProgress } from './services.ts'
@@ -104,13 +104,14 @@ export type Exhibit = {
   scroll: number | undefined
 }
 
-/** The beginning: on the list, at the first task that is still to be done. */
+/** The beginning: on the list, at the first task of the track that is still to be done. */
 export function initialState(
   given: Pick<State, 'size' | 'noEditor' | 'spoken'>,
   subtracks: Subtrack[],
   entries: TrackEntry[],
 ): State {
-  const first = entries.find(({ status }) => status !== 'passed') ?? entries[0]
+  const counted = ofTheTrack(entries)
+  const first = counted.find(({ status }) => status !== 'passed') ?? counted[0]
   return {
     ...given,
     screen: 'track',

@@ -2,7 +2,9 @@ import type { KnownMistake } from '../grade/known-mistakes.ts'
 import { createRandom } from '../random/random.ts'
 import type { Concept } from '../track/study/concepts.ts'
 import type { Question } from '../track/study/interview.ts'
+import type { Prerequisite } from '../track/study/prerequisites.ts'
 import type { Reading } from '../track/study/reading.ts'
+import type { Task } from '../track/task.ts'
 
 /** All there is to study, shelf by shelf. */
 export type StudyTexts = {
@@ -10,12 +12,20 @@ export type StudyTexts = {
   mistakes: KnownMistake[]
   concepts: Concept[]
   reading: Reading[]
+  prerequisites: (Prerequisite | TaskOrder)[]
+}
+
+/** How the tasks build on each other: a text that belongs to all of them. */
+export type TaskOrder = { tasks: string[]; order: readonly Task[] }
+
+export function taskOrder(order: readonly Task[]): TaskOrder {
+  return { tasks: order.map(({ number }) => number), order }
 }
 
 export type Shelf = keyof StudyTexts
 
 /** In the order in which they stand on the screen. */
-export const shelves: readonly Shelf[] = ['interview', 'mistakes', 'concepts', 'reading']
+export const shelves: readonly Shelf[] = ['interview', 'mistakes', 'concepts', 'reading', 'prerequisites']
 
 /** The study screen: which shelf, which text on it, and how much of that is seen. */
 export type StudyState = {
@@ -67,11 +77,13 @@ export function reduceStudy(state: StudyState, action: StudyAction): StudyState 
 
 /** The texts of a shelf that belong to the task, if the learner keeps to one. */
 export function shownOn<S extends Shelf>({ texts, task }: StudyState, shelf: S): StudyTexts[S] {
-  const all: (Question | KnownMistake | Concept | Reading)[] = texts[shelf]
+  const all: StudyText[] = texts[shelf]
   return all.filter((text) => task === undefined || tasksOf(text).includes(task)) as StudyTexts[S]
 }
 
-function tasksOf(text: Question | KnownMistake | Concept | Reading): string[] {
+type StudyText = StudyTexts[Shelf][number]
+
+function tasksOf(text: StudyText): string[] {
   return 'tasks' in text ? text.tasks : [text.task.number]
 }
 
@@ -79,4 +91,4 @@ function goTo(state: StudyState, index: number): StudyState {
   return { ...state, at: { ...state.at, [state.shelf]: index }, revealed: false, scroll: 0 }
 }
 
-const beginnings = { interview: 0, mistakes: 0, concepts: 0, reading: 0 }
+const beginnings = { interview: 0, mistakes: 0, concepts: 0, reading: 0, prerequisites: 0 }

@@ -1,5 +1,5 @@
 import type { Track } from '../track/load.ts'
-import type { Task } from '../track/task.ts'
+import { isWarmUp, type Task } from '../track/task.ts'
 import { type Paint, plain, type Tone } from './paint.ts'
 import { fitsBeside, simpleHang, simpleJustify } from './simple-line.ts'
 import { type Symbols, unicodeSymbols } from './symbols.ts'
@@ -18,13 +18,12 @@ export function trackText(
   entries: TrackEntry[],
   { width, paint = plain, symbols = unicodeSymbols }: Options,
 ): string[] {
-  const lines = subtracks.flatMap((subtrack) => [
-    ...simpleHang(`${subtrack.number} `, subtrack.title, width).map((line) => paint('title', line)),
-    ...entries
-      .filter(({ task }) => task.subtrack.number === subtrack.number)
-      .flatMap((entry) => taskLines(entry, { width, paint, symbols })),
-    '',
-  ])
+  const lines = subtracks.flatMap(({ number, title }) => {
+    const own = entries.filter(({ task }) => task.subtrack.number === number)
+    if (own.length === 0) return []
+    const heading = simpleHang(`${number} `, title, width).map((line) => paint('title', line))
+    return [...heading, ...own.flatMap((entry) => taskLines(entry, { width, paint, symbols })), '']
+  })
   return [...lines, ...simpleHang('', trackSummary(entries), width)]
 }
 
@@ -39,11 +38,17 @@ export function taskLine(
 }
 
 /** "3 of 19 tasks passed, 2 stars." */
-export function trackSummary(entries: TrackEntry[]): string {
+export function trackSummary(all: TrackEntry[]): string {
+  const entries = ofTheTrack(all)
   const passed = entries.filter(({ status }) => status === 'passed').length
   const stars = entries.reduce((sum, entry) => sum + entry.stars, 0)
   const won = stars === 0 ? '' : `, ${stars} star${stars === 1 ? '' : 's'}`
   return `${passed} of ${entries.length} tasks passed${won}.`
+}
+
+/** What counts: the entries without the warm-ups. */
+export function ofTheTrack(entries: TrackEntry[]): TrackEntry[] {
+  return entries.filter(({ task }) => !isWarmUp(task))
 }
 
 function taskLines(entry: TrackEntry, options: Required<Options>): string[] {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { Track } from '../track/load.ts'
+import { allTasks, type Track } from '../track/load.ts'
 import { onDisk } from './disk-error.ts'
 import { makeFolder } from './make-folder.ts'
 import { readme } from './readme.ts'
@@ -31,7 +31,7 @@ export function ensureWorkspace(workspace: Workspace, track: Track, { types }: W
     { path: join(workspace.folder, 'tsconfig.json'), text: () => tsconfig },
     { path: join(workspace.folder, 'README.md'), text: () => readme },
     { path: join(workspace.folder, '.gitignore'), text: () => gitignore },
-    ...track.tasks.map((task) => ({
+    ...allTasks(track).map((task) => ({
       path: fileOf(workspace, task),
       text: () => readFileSync(join(task.folder, 'stub.ts'), 'utf8'),
     })),

@@ -18,7 +18,10 @@ const entries = z
   )
   .length(19)
 
-const nineteenTasks = `1 Naive broadcast
+const wholeList = `0 Warm-up, if you like
+    0.1 Echo What You Are Sent                                    beginner · new
+
+1 Naive broadcast
     1.1 Implement Basic Broadcast to All Nodes                    beginner · new
     1.2 Build Flat Tree Topology Gossip                       intermediate · new
     1.3 Implement Peer-to-Peer Gossip with Random Neighbors   intermediate · new
@@ -49,9 +52,9 @@ const nineteenTasks = `1 Naive broadcast
 `
 
 describe.concurrent('list', () => {
-  it('names nineteen tasks under their subtracks, without a workspace', async () => {
+  it('names nineteen tasks under their subtracks and the warm-up above them, without a workspace', async () => {
     const { code, stdout, stderr } = await workbench(['list'], { cwd: newFolder() })
-    expect({ code, stdout }).toEqual({ code: 0, stdout: nineteenTasks })
+    expect({ code, stdout }).toEqual({ code: 0, stdout: wholeList })
     expect(stderr).toMatch(/^There is no workspace .* `npx workbench start` makes one\.\n$/)
   })
 

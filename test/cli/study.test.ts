@@ -14,6 +14,14 @@ const mistake = z.strictObject({
   ...{ task: z.string(), slug: text, title: text, cause: text, fix: text, whyItMatters: text.nullable() },
   program: text,
 })
+const prerequisite = z.strictObject({
+  ...{ title: text, from: tasks, tasks, practice: z.array(z.string()), about: text, whoMaySkip: text },
+  sources: z.array(link).min(1),
+})
+const numbers = z.array(z.string().regex(/^\d\.\d$/))
+const order = z.strictObject({
+  ...{ task: text, slug: text, title: text, warmUp: z.boolean(), buildsOn: numbers, ground: numbers },
+})
 const concept = z.strictObject({ term: text, tasks, text, sources: z.array(link).min(1) })
 const reading = z.strictObject({
   ...{ title: text, by: text, year: z.int(), url: z.url(), tasks, about: z.string(), lookFor: text },
@@ -143,6 +151,46 @@ describe.concurrent('concepts', () => {
     const all = await json(concept, 'concepts')
     const some = await json(concept, 'concepts', '--task', '2.4')
     expect(some.length).toBeLessThan(all.length)
+  })
+})
+
+describe.concurrent('prerequisites', () => {
+  const list = z.strictObject({ prerequisites: z.array(prerequisite).min(1), tasks: z.array(order).min(1) })
+  const asked = async (...args: string[]) => {
+    const { code, stdout, stderr } = await workbench(['prerequisites', '--json', ...args])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    return list.parse(JSON.parse(stdout))
+  }
+
+  it('says what to know and who may skip it, and then how the tasks build on each other', async () => {
+    const { code, stdout, stderr } = await workbench(['prerequisites'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toMatch(/^Reading TypeScript\n/)
+    expect(stdout.match(/^Who may skip this$/gm)).toHaveLength(4)
+    expect(stdout).toMatch(
+      /^How the tasks build on each other\n[\s\S]*\n {2}4\.5 kv-benchmark +4\.3; and so /m,
+    )
+    expect(stdout).not.toMatch(escapeSequence)
+    const wide = stdout.split('\n').filter((line) => [...line].length > 80 && !/^\s*https:\S+$/.test(line))
+    expect(wide).toEqual([])
+  })
+
+  it('says of one task what it needs and which come before it', async () => {
+    const { stdout } = await workbench(['prerequisites', '--task', 'fanout-probability'])
+    expect(stdout).toContain('A little probability\n')
+    expect(stdout).not.toContain('Logical clocks')
+    expect(stdout).toMatch(/\nWhat 2\.2 .* builds on\n\n {2}1\.1 .*\n {2}1\.3 .*\n {2}2\.1 .*\n$/)
+  })
+
+  it('gives all of it as JSON, or what belongs to a task', async () => {
+    const all = await asked()
+    expect(all.tasks.map(({ task }) => task)).toHaveLength(20)
+    expect(all.tasks.filter(({ warmUp }) => warmUp).map(({ slug }) => slug)).toEqual(['echo'])
+    const { prerequisites, tasks } = await asked('--task', '4.4')
+    expect(prerequisites.map(({ title }) => title)).toContain('Logical clocks')
+    expect(tasks).toMatchObject([
+      { task: '4.4', buildsOn: ['4.3'], ground: ['1.1', '1.3', '2.1', '2.3', '4.1', '4.3'] },
+    ])
   })
 })
 

@@ -33,6 +33,21 @@ describe('a task is found', () => {
   })
 })
 
+describe('the warm-up is found', () => {
+  it.each([
+    ['by number', '0.1'],
+    ['by slug', 'echo'],
+    ['by folder name', '1-echo'],
+    ['by the path of its file', '0-warm-up/1-echo.ts'],
+  ])('%s', (_, name) => {
+    expect(find(name)).toMatchObject({ kind: 'found', task: { number: '0.1' } })
+  })
+
+  it('as what was meant by a name that is nearly its own', () => {
+    expect(find('ecoh')).toMatchObject({ kind: 'unknown', suggestions: [{ number: '0.1' }] })
+  })
+})
+
 describe('an unknown name', () => {
   it.each([
     ['basic-brodcast', ['basic-broadcast']],

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { loadTrack } from '../../lib/track/load.ts'
+import { allTasks, loadTrack } from '../../lib/track/load.ts'
 import { packageRoot } from '../../lib/track/root.ts'
+import { isWarmUp, type Task } from '../../lib/track/task.ts'
 import { exercises, temporaryFolder } from './exercises.ts'
 
 describe('loading the track', () => {
@@ -48,6 +49,39 @@ describe('loading the track', () => {
   })
 })
 
+describe('a warm-up', () => {
+  const warmUp = {
+    'exercises/0-before/subtrack.md': '---\ntitle: Before\n---\n\nIf you like.\n',
+    'exercises/0-before/1-stretch/task.md': head(),
+  }
+
+  it('comes before the track, and is none of its tasks', () => {
+    const track = loadTrack(temporaryFolder({ ...exercises, ...warmUp }))
+    expect(track.warmUps).toMatchObject([{ number: '0.1', slug: 'stretch', subtrack: { title: 'Before' } }])
+    expect(track.tasks.map(({ number }) => number)).toEqual(['1.1', '1.2', '2.1'])
+    expect(track.subtracks.map(({ number }) => number)).toEqual([0, 1, 2])
+    expect(allTasks(track).map(({ number }) => number)).toEqual(['0.1', '1.1', '1.2', '2.1'])
+    expect(allTasks(track).filter(isWarmUp)).toEqual(track.warmUps)
+  })
+
+  it('is none, where there is no folder with the number 0', () => {
+    expect(loadTrack(temporaryFolder(exercises)).warmUps).toEqual([])
+  })
+
+  it.each<[string, { [path: string]: string }, RegExp]>([
+    [
+      'be what a task builds on',
+      { 'exercises/1-rumours/1-first-word/task.md': head('builds: 0.1') },
+      /builds on 0\.1, which is not an earlier/,
+    ],
+    ['have the name of a task', { 'exercises/2-trees/2-stretch/task.md': head() }, /have the same name/],
+    ['stand alone', { 'exercises/2-trees/0-seed/task.md': head() }, /0-seed: .* should be 1-/],
+  ])('cannot %s', (_, files, message) => {
+    const root = temporaryFolder({ ...exercises, ...warmUp, ...files })
+    expect(() => loadTrack(root)).toThrow(message)
+  })
+})
+
 describe('a malformed exercise is refused by the name of its file', () => {
   const task = 'exercises/1-rumours/1-first-word/task.md'
   it.each([
@@ -85,12 +119,13 @@ describe('a malformed exercise is refused by the name of its file', () => {
 })
 
 describe('the track that ships', () => {
-  const { subtracks, tasks } = loadTrack(packageRoot())
+  const { subtracks, warmUps, tasks } = loadTrack(packageRoot())
 
-  it('has nineteen tasks in four subtracks', () => {
-    expect(
-      subtracks.map(({ number }) => tasks.filter((task) => task.subtrack.number === number).length),
-    ).toEqual([5, 5, 4, 5])
+  it('has nineteen tasks in four subtracks, and one with a warm-up before them', () => {
+    const sizes = (list: Task[]) =>
+      subtracks.map(({ number }) => list.filter((task) => task.subtrack.number === number).length)
+    expect(sizes(tasks)).toEqual([0, 5, 5, 4, 5])
+    expect(sizes(warmUps)).toEqual([1, 0, 0, 0, 0])
   })
 
   it('begins with a beginner’s task that builds on nothing', () => {

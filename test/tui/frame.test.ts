@@ -139,7 +139,7 @@ describe('the list', () => {
     expect(text).toMatch(/^ +↓ \d+ more$/m)
     const hidden = [...text.matchAll(/(\d+) more/g)].reduce((sum, [, count]) => sum + Number(count), 0)
     const shown = text.split('\n').filter((line) => /^.{0,5}\d\.\d |^\d [A-Z]/.test(line)).length
-    expect(hidden + shown).toBe(19 + 4)
+    expect(hidden + shown).toBe(20 + 5)
   })
 
   it('says what there is to know of the task at the cursor', () => {
@@ -148,6 +148,13 @@ describe('the list', () => {
 
   it('shows the query and how many tasks it leaves', () => {
     expect(frame(medium, '/', 't', 'r', 'e', 'e')).toMatch(/^\/ tree +4 of 19$/m)
+  })
+
+  it('has the warm-up above the track, and counts it for nothing', () => {
+    const text = frame(medium, 'up')
+    expect(text).toMatch(/^0 Warm-up\n▸ +0\.1 Echo What You Are Sent .*\n1 Naive broadcast$/m)
+    expect(text).toContain('0 of 19 passed')
+    expect(frame(medium, '/', 'e', 'c', 'h')).toMatch(/^\/ ech +0 of 19, and the warm-up$/m)
   })
 
   it('is not empty where nothing is found', () => {

@@ -6,6 +6,7 @@ import { createMemory } from '../../lib/tui/memory.ts'
 import type { Tools } from '../../lib/tui/screen.ts'
 import type { Services } from '../../lib/tui/services.ts'
 import { createSession, type Leaving, type Session } from '../../lib/tui/session.ts'
+import { selectedEntry } from '../../lib/tui/state.ts'
 import { plain } from '../../lib/view/paint.ts'
 import { unicodeSymbols } from '../../lib/view/symbols.ts'
 import { loadTaskText } from '../../lib/view/task-text.ts'
@@ -109,7 +110,7 @@ describe('grading', () => {
     expect(outcome(session)).toBe('graded')
     expect(session.lastReport).toEqual(passedReport)
     expect(session.state.task?.progress.status).toBe('passed')
-    expect(session.state.track.entries[0]?.status).toBe('passed')
+    expect(selectedEntry(session.state.track)?.status).toBe('passed')
   })
 
   it('that fails for a reason of our own says so and can be tried again', async () => {

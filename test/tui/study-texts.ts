@@ -1,4 +1,4 @@
-import type { StudyTexts } from '../../lib/tui/study.ts'
+import { type StudyTexts, taskOrder } from '../../lib/tui/study.ts'
 import { track } from './track.ts'
 
 const [task] = track.tasks
@@ -23,5 +23,12 @@ export const studyTexts: StudyTexts = {
       ...{ title: 'Epidemics', by: 'Demers', year: 1987, url: source.url, tasks: ['2.3'] },
       ...{ about: '', lookFor: 'The tables.' },
     },
+  ],
+  prerequisites: [
+    {
+      ...{ title: 'Clocks', from: ['4.3'], tasks: ['4.3', '4.4', '4.5'], practice: [] },
+      ...{ about: 'They disagree.', whoMaySkip: 'Whoever knows why.', sources: [source] },
+    },
+    taskOrder(track.tasks),
   ],
 }

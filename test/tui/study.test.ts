@@ -56,7 +56,8 @@ describe('the study screen', () => {
     expect(shown(studied(next, shelf)).text).toContain('no-dedup')
     expect(shown(studied(next, shelf, shelf)).text).toContain('To all.')
     expect(shown(studied(next, shelf, shelf, shelf)).text).toContain('The tables.')
-    expect(shown(studied(next, shelf, shelf, shelf, shelf)).text).toContain('Why gossip?')
+    expect(shown(studied(next, shelf, shelf, shelf, shelf)).text).toContain('They disagree.')
+    expect(shown(studied(next, shelf, shelf, shelf, shelf, shelf)).text).toContain('Why gossip?')
   })
 
   it('keeps to a task until it is told otherwise, and says so when nothing belongs to it', () => {
@@ -66,6 +67,15 @@ describe('the study screen', () => {
       'There is nothing under Reading for this task.',
     )
     expect(shown(studied(ofTask, ofTask)).aside).toBe('1 of 3')
+  })
+
+  it('has how the tasks build on each other behind the prerequisites, for every task', () => {
+    const prerequisites = [shelf, shelf, shelf, shelf]
+    expect(shown(studied(...prerequisites))).toMatchObject({ title: 'Study: Prerequisites', aside: '1 of 2' })
+    expect(shown(studied(...prerequisites, next)).text).toContain('How the tasks build on each other')
+    const { aside, text } = shown(studied(ofTask, ...prerequisites))
+    expect(aside).toBe('task 1.1 · 1 of 1')
+    expect(text).toContain('1.1 basic-broadcast')
   })
 
   it('stays where it is on a shelf that has nothing', () => {

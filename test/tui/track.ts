@@ -2,13 +2,14 @@ import type { Track } from '../../lib/track/load.ts'
 import type { Level, Subtrack, Task } from '../../lib/track/task.ts'
 import type { Hint } from '../../lib/track/text.ts'
 
-/** A track of the real one's size. */
-export const track: Track = { subtracks: [], tasks: [] }
+/** A track of the real one's size, with a warm-up before it. */
+export const track: Track = { subtracks: [], warmUps: [], tasks: [] }
 
 const b: Level = 'beginner'
 const i: Level = 'intermediate'
 const a: Level = 'advanced'
 
+add('Warm-up', [['echo', 'Echo What You Are Sent', b]])
 add('Naive broadcast', [
   ['basic-broadcast', 'Implement Basic Broadcast to All Nodes', b],
   ['tree-topology', 'Build Flat Tree Topology Gossip', i],
@@ -38,11 +39,12 @@ add('Epidemic algorithms and CRDT gossip', [
 ])
 
 function add(title: string, tasks: [string, string, Level][]): void {
-  const number = track.subtracks.length + 1
+  const number = track.subtracks.length
   const subtrack: Subtrack = { number, slug: title.toLowerCase().replaceAll(' ', '-'), title }
   track.subtracks.push(subtrack)
   for (const [index, [slug, name, level]] of tasks.entries()) {
-    track.tasks.push({
+    const list = number === 0 ? track.warmUps : track.tasks
+    list.push({
       ...{ number: `${number}.${index + 1}`, slug, title: name, level, subtrack },
       ...{ builds: index === 0 ? [] : [`${number}.${index}`], folder: `/exercises/${slug}` },
     })

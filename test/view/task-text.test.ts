@@ -1,6 +1,6 @@
 import stringWidth from 'string-width'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { loadTrack } from '../../lib/track/load.ts'
+import { allTasks, loadTrack } from '../../lib/track/load.ts'
 import { packageRoot } from '../../lib/track/root.ts'
 import { taskHints, taskText } from '../../lib/track/text.ts'
 import { coloured } from '../../lib/view/paint.ts'
@@ -73,8 +73,7 @@ describe('tables', () => {
 
 describe('the texts that ship', () => {
   it.each([38, 78, 118])('fit %i columns with nothing of Markdown left over', (width) => {
-    const { tasks } = loadTrack(packageRoot())
-    for (const task of tasks) {
+    for (const task of allTasks(loadTrack(packageRoot()))) {
       for (const text of [taskText(task), ...taskHints(task).map((hint) => hint.text)]) {
         const rendered = render(text, { width, paint: coloured })
         expect(Math.max(...rendered.map((line) => stringWidth(line)))).toBeLessThanOrEqual(width)

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
-import { loadTrack } from '../../lib/track/load.ts'
+import { allTasks, loadTrack } from '../../lib/track/load.ts'
 import { packageRoot } from '../../lib/track/root.ts'
 import { coloured } from '../../lib/view/paint.ts'
 import { asciiSymbols } from '../../lib/view/symbols.ts'
@@ -29,7 +29,24 @@ describe('a task', () => {
   })
 })
 
+/** The warm-up and the tasks. */
+const all = (status: TrackEntry['status'], stars = 0): TrackEntry[] => [
+  ...track.warmUps.map((task) => ({ task, status, stars })),
+  ...entries(status, stars),
+]
+
 describe('the list', () => {
+  it('has the warm-up above the track', () => {
+    const lines = trackText(track, all('new'), { width: 80 })
+    expect(lines.slice(0, 4)).toEqual([
+      '0 Warm-up',
+      '    0.1 Echo What You Are Sent                                    beginner · new',
+      '',
+      '1 Naive broadcast',
+    ])
+    expect(lines.at(-1)).toBe('0 of 19 tasks passed.')
+  })
+
   it('has every task under its subtrack', () => {
     const lines = trackText(track, entries('new'), { width: 80 })
     expect(lines[0]).toBe('1 Naive broadcast')
@@ -46,8 +63,9 @@ describe('the list', () => {
 
 describe('the titles that ship', () => {
   it('take one column a character, which is what they are measured as', () => {
-    const { subtracks, tasks } = loadTrack(packageRoot())
-    for (const { title } of [...subtracks, ...tasks]) expect(stringWidth(title)).toBe([...title].length)
+    const shipped = loadTrack(packageRoot())
+    for (const { title } of [...shipped.subtracks, ...allTasks(shipped)])
+      expect(stringWidth(title)).toBe([...title].length)
   })
 })
 
@@ -56,6 +74,7 @@ describe('the summary', () => {
     [entries('new'), '0 of 19 tasks passed.'],
     [[passed, ...entries('started').slice(1)], '1 of 19 tasks passed, 1 star.'],
     [entries('passed', 2), '19 of 19 tasks passed, 38 stars.'],
+    [all('passed', 2), '19 of 19 tasks passed, 38 stars.'],
   ])('counts what is passed and what is won, %#', (given, summary) => {
     expect(trackSummary(given)).toBe(summary)
   })

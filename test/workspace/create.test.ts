@@ -77,6 +77,17 @@ describe('a workspace met again', () => {
     expect(readFileSync(String(added[0]), 'utf8')).toBe('export default 2\n')
   })
 
+  it('gets the stub of a warm-up', () => {
+    const { root, workspace, types } = setUpDesk()
+    addFiles(root, {
+      'exercises/0-before/subtrack.md': '---\ntitle: Before\n---\n\nIf you like.\n',
+      'exercises/0-before/1-stretch/task.md': '---\ntitle: Stretch\nlevel: beginner\n---\n\nReach.\n',
+      'exercises/0-before/1-stretch/stub.ts': 'export default 0\n',
+    })
+    const added = ensureWorkspace(workspace, loadTrack(root), { types })
+    expect(added).toEqual([join(workspace.folder, '0-before/1-stretch.ts')])
+  })
+
   it('gets back a stub that was deleted', () => {
     const { workspace, track, types, task } = setUpDesk()
     rmSync(fileOf(workspace, task))

@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import { type DevReport, devCheck } from '../../grade/dev-check.ts'
-import { loadTrack } from '../../track/load.ts'
+import { allTasks, loadTrack } from '../../track/load.ts'
 import { confusionLines } from '../../view/confusion-text.ts'
 import { count, hang } from '../../view/text.ts'
 import { openBench } from '../bench.ts'
@@ -15,7 +15,7 @@ export async function run({ options, context }: Call): Promise<number> {
   const { cwd, now, say, print, signal } = context
   const bench = openBench(context)
   const track = loadTrack(bench.root)
-  const tasks = options.task === undefined ? track.tasks : [requireTask(track, options.task, cwd)]
+  const tasks = options.task === undefined ? allTasks(track) : [requireTask(track, options.task, cwd)]
   const { seeds = fewSeeds } = options
   const report = await devCheck({
     ...bench,

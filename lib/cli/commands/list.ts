@@ -1,4 +1,4 @@
-import { loadTrack, type Track } from '../../track/load.ts'
+import { allTasks, loadTrack, type Track } from '../../track/load.ts'
 import { packageRoot } from '../../track/root.ts'
 import { trackText } from '../../view/track-text.ts'
 import { fileOf } from '../../workspace/workspace.ts'
@@ -10,7 +10,7 @@ export async function run({ options, context }: Call): Promise<number> {
   const learner = findLearner(context)
   if (options.json) context.print(JSON.stringify(jsonList(track, learner), null, 2))
   else {
-    context.print(...trackText(track, entriesOf(track, learner), context.pen))
+    context.print(...trackText(track, entriesOf(allTasks(track), learner), context.pen))
     if (learner === undefined) context.say(noWorkspace)
   }
   return 0
@@ -18,7 +18,7 @@ export async function run({ options, context }: Call): Promise<number> {
 
 /** `file` is null outside of a workspace. */
 function jsonList(track: Track, learner: Learner | undefined) {
-  return entriesOf(track, learner).map(({ task, status, stars }) => ({
+  return entriesOf(track.tasks, learner).map(({ task, status, stars }) => ({
     task: task.number,
     slug: task.slug,
     title: task.title,

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { type KnownMistake, knownMistakes } from '../../grade/known-mistakes.ts'
 import { UserError } from '../../protocol/user-error.ts'
+import { allTasks } from '../../track/load.ts'
 import { nearest } from '../../track/nearest.ts'
 import { loadKeyMistakes } from '../../track/study/key-mistakes.ts'
 import type { Task } from '../../track/task.ts'
@@ -14,7 +15,7 @@ import { openStudy, printEntries, studyPen } from '../study.ts'
 export async function run(call: Call): Promise<number> {
   const { args, options, context } = call
   const { root, track, task } = openStudy(call)
-  const tasks = task === undefined ? track.tasks : [task]
+  const tasks = task === undefined ? allTasks(track) : [task]
   const all = await knownMistakes(root, tasks, loadKeyMistakes(root, track))
   const [slug] = args
   const shown = slug === undefined ? all : named(all, slug, task)

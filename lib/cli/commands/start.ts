@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { loadTrack, type Track } from '../../track/load.ts'
+import { allTasks, loadTrack, type Track } from '../../track/load.ts'
 import { packageRoot } from '../../track/root.ts'
 import { showPath } from '../../view/report-text.ts'
 import { createWorkspace, ensureWorkspace } from '../../workspace/create.ts'
@@ -15,7 +15,7 @@ export async function run({ options, context }: Call): Promise<number> {
   const learner = findLearner(context)
   if (!context.interactive) {
     const { trackText } = await import('../../view/track-text.ts')
-    context.print(...trackText(track, entriesOf(track, learner), context.pen), '', isIn(workspace))
+    context.print(...trackText(track, entriesOf(allTasks(track), learner), context.pen), '', isIn(workspace))
     return 0
   }
   const [{ runApp }, { createServices }] = await Promise.all([

@@ -17,7 +17,7 @@ export async function run({ context }: Call): Promise<number> {
   const { pen, print } = context
   const track = loadTrack(packageRoot())
   const learner = requireLearner(context)
-  const entries = entriesOf(track, learner)
+  const entries = entriesOf(track.tasks, learner)
   print(...hang('Workspace: ', learner.workspace.folder, pen.width))
   print(...hang('', trackSummary(entries), pen.width), '')
   for (const entry of entries) {

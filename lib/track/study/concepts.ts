@@ -16,11 +16,11 @@ export type Concept = {
 /** `suggestions` are the terms that come closest, best first, at most three; often none. */
 export type FoundConcept = { kind: 'found'; concept: Concept } | { kind: 'unknown'; suggestions: string[] }
 
-export function loadConcepts(root: string, { tasks }: Pick<Track, 'tasks'>): Concept[] {
+export function loadConcepts(root: string, track: Track): Concept[] {
   const { entries, file } = readEntries(root, 'concepts.md', { fields: ['tasks'], sections: [] })
   const concepts = entries.map((entry) => ({
     term: entry.title,
-    tasks: tasksIn(pieceOf(entry.fields, 'tasks'), file, tasks),
+    tasks: tasksIn(pieceOf(entry.fields, 'tasks'), file, track),
     ...textAndSources(entry, file),
   }))
   for (const [index, { term }] of concepts.entries()) {

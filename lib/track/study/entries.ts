@@ -10,8 +10,12 @@ export type Entry = {
   sections: Map<string, Piece>
 }
 
-/** The names that every entry of a file must have, and no others. */
-export type Form = { fields: readonly string[]; sections: readonly string[] }
+/** The names that every entry of a file must have, the fields that it may have, and no others. */
+export type Form = {
+  fields: readonly string[]
+  optional?: readonly string[]
+  sections: readonly string[]
+}
 
 /**
  * Splits a study text into its entries. What stands above the first is for readers of the file. Anything that is not
@@ -66,10 +70,14 @@ function addField({ fields }: Entry, text: string, at: string, line: number, for
   const colon = text.indexOf(':')
   const name = text.slice(0, colon)
   const value = text.slice(colon + 1).trim()
-  if (!form.fields.includes(name)) throw new Error(unknownField(at, name, form))
+  if (!fieldsOf(form).includes(name)) throw new Error(unknownField(at, name, form))
   if (fields.has(name)) throw new Error(repeated(at, name))
   if (value === '') throw new Error(empty(at, name))
   fields.set(name, { text: value, line })
+}
+
+function fieldsOf({ fields, optional = [] }: Form): string[] {
+  return [...fields, ...optional]
 }
 
 function finish({ title, line, fields, text, sections }: Entry, file: string, form: Form): void {
@@ -85,8 +93,8 @@ const noEntries = (file: string) => `${file} has no entry: no line begins with "
 const repeated = (at: string, name: string) => `${at}: "${name}" is there twice.`
 const empty = (at: string, name: string) => `${at}: "${name}" says nothing.`
 const wrongHeading = (at: string, line: string) => `${at}: there is no place for the heading "${line}" here.`
-const unknownField = (at: string, name: string, { fields }: Form) =>
-  `${at}: an entry has no field "${name}"; it has ${listed(fields)}.`
+const unknownField = (at: string, name: string, form: Form) =>
+  `${at}: an entry has no field "${name}"; it has ${listed(fieldsOf(form))}.`
 const unknownSection = (at: string, name: string, { sections }: Form) =>
   `${at}: an entry has no section "${name}"; it has ${sections.length === 0 ? 'none' : listed(sections)}.`
 const missing = (file: string, line: number, title: string, name: string) =>

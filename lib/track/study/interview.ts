@@ -15,14 +15,14 @@ export type Question = {
   sources: Link[]
 }
 
-export function loadInterview(root: string, { tasks }: Pick<Track, 'tasks'>): Question[] {
+export function loadInterview(root: string, track: Track): Question[] {
   const { entries, file } = readEntries(root, 'interview.md', {
     fields: ['tasks', 'concepts'],
     sections: ['Model answer', 'What a weak answer misses', 'Follow-up', 'Sources'],
   })
   return entries.map(({ title, fields, sections }) => ({
     question: title,
-    tasks: tasksIn(pieceOf(fields, 'tasks'), file, tasks),
+    tasks: tasksIn(pieceOf(fields, 'tasks'), file, track),
     concepts: namesIn(pieceOf(fields, 'concepts')),
     answer: pieceOf(sections, 'Model answer').text,
     weakAnswerMisses: pieceOf(sections, 'What a weak answer misses').text,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import type { Track } from '../load.ts'
+import { allTasks, type Track } from '../load.ts'
 import { solutionsFolder } from '../solutions.ts'
 import type { Task } from '../task.ts'
 import { pieceOf } from './entries.ts'
@@ -11,11 +11,11 @@ import { readEntries } from './study-file.ts'
 export type KeyMistake = { slug: string; tasks: string[]; why: string }
 
 /** What a mistake is and how it is put right, its task's grader says; here is only why it is among the worst. */
-export function loadKeyMistakes(root: string, { tasks }: Pick<Track, 'tasks'>): KeyMistake[] {
+export function loadKeyMistakes(root: string, track: Track): KeyMistake[] {
   const { entries, file } = readEntries(root, 'mistakes.md', { fields: ['tasks'], sections: [] })
   return entries.map(({ title, line, fields, text }) => {
-    const numbers = tasksIn(pieceOf(fields, 'tasks'), file, tasks)
-    for (const task of tasks.filter(({ number }) => numbers.includes(number))) {
+    const numbers = tasksIn(pieceOf(fields, 'tasks'), file, track)
+    for (const task of allTasks(track).filter(({ number }) => numbers.includes(number))) {
       if (!existsSync(mistakeFile(task, title))) throw new Error(noProgram(`${file}:${line}`, title, task))
     }
     if (text.text === '') throw new Error(noReason(`${file}:${line}`, title))

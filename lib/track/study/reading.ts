@@ -15,7 +15,7 @@ export type Reading = {
   lookFor: string
 }
 
-export function loadReading(root: string, { tasks }: Pick<Track, 'tasks'>): Reading[] {
+export function loadReading(root: string, track: Track): Reading[] {
   const { entries, file } = readEntries(root, 'reading.md', {
     fields: ['by', 'year', 'url', 'tasks'],
     sections: ['What to look for'],
@@ -29,7 +29,7 @@ export function loadReading(root: string, { tasks }: Pick<Track, 'tasks'>): Read
       by: pieceOf(fields, 'by').text,
       year: Number(year.text),
       url: urlOf(url.text, file, url.line),
-      tasks: tasksIn(pieceOf(fields, 'tasks'), file, tasks),
+      tasks: tasksIn(pieceOf(fields, 'tasks'), file, track),
       about: text.text,
       lookFor: pieceOf(sections, 'What to look for').text,
     }

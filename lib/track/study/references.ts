@@ -1,12 +1,13 @@
-import type { Task } from '../task.ts'
+import { allTasks, type Track } from '../load.ts'
 import type { Piece } from './entries.ts'
 
 /** A place on the web where a reader can check what was said. */
 export type Link = { text: string; url: string }
 
-/** The tasks that a field names, such as "2.1, 2.2", by number. */
-export function tasksIn(piece: Piece, file: string, tasks: readonly Task[]): string[] {
+/** The tasks and warm-ups that a field names, such as "2.1, 2.2", by number. */
+export function tasksIn(piece: Piece, file: string, track: Track): string[] {
   const numbers = namesIn(piece)
+  const tasks = allTasks(track)
   for (const number of numbers) {
     if (!tasks.some((task) => task.number === number)) throw new Error(noSuchTask(file, piece.line, number))
   }

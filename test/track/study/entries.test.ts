@@ -23,6 +23,13 @@ describe('a study text', () => {
     expect(entry?.sections.get('Answer')?.text).toBe(code)
   })
 
+  it('may have a field that need not be there', () => {
+    const loose = { ...form, optional: ['year'] }
+    const [one, two] = parseEntries(`## One\nyear: 1987\n${whole}\n## Two\n${whole}`, 'a.md', loose)
+    expect(one?.fields.get('year')).toEqual({ text: '1987', line: 2 })
+    expect(two?.fields.has('year')).toBe(false)
+  })
+
   it('may have Windows line ends', () => {
     const [entry] = parse(`## One\n${whole}`.replaceAll('\n', '\r\n'))
     expect(entry?.sections.get('More')?.text).toBe('No.')

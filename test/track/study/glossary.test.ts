@@ -3,6 +3,7 @@ import { loadTrack } from '../../../lib/track/load.ts'
 import { packageRoot } from '../../../lib/track/root.ts'
 import { findConcept, loadConcepts } from '../../../lib/track/study/concepts.ts'
 import { loadInterview } from '../../../lib/track/study/interview.ts'
+import { loadPrerequisites } from '../../../lib/track/study/prerequisites.ts'
 import { loadReading } from '../../../lib/track/study/reading.ts'
 import type { Link } from '../../../lib/track/study/references.ts'
 import { taskText } from '../../../lib/track/text.ts'
@@ -97,6 +98,7 @@ describe('a source of the study texts', () => {
   const sources: Link[] = [
     ...concepts.flatMap(({ sources }) => sources),
     ...loadInterview(root, track).flatMap(({ sources }) => sources),
+    ...loadPrerequisites(root, track).flatMap(({ sources }) => sources),
   ]
   const addresses = [...sources, ...reading].map(({ url }) => url)
 

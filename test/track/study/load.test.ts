@@ -3,6 +3,7 @@ import { loadTrack } from '../../../lib/track/load.ts'
 import { findConcept, loadConcepts } from '../../../lib/track/study/concepts.ts'
 import { loadInterview } from '../../../lib/track/study/interview.ts'
 import { loadKeyMistakes } from '../../../lib/track/study/key-mistakes.ts'
+import { loadPrerequisites } from '../../../lib/track/study/prerequisites.ts'
 import { loadReading } from '../../../lib/track/study/reading.ts'
 import { exercises, temporaryFolder } from '../exercises.ts'
 
@@ -117,6 +118,35 @@ describe('reading', () => {
     ],
   ])('is refused for %s', (_, text, message) => {
     expect(() => loaded(loadReading, 'reading.md', text)).toThrow(message)
+  })
+})
+
+describe('prerequisites', () => {
+  const text = [
+    ...['## Talking', 'from: 1.2', 'practice: 1.1', '', 'Words.', '', '### Who may skip this', 'Talkers.'],
+    ...['### What to read', `- ${link}`],
+  ].join('\n')
+
+  it('are read with all tasks that need them: those that begin to, and what builds on these', () => {
+    expect(loaded(loadPrerequisites, 'prerequisites.md', text)).toEqual([
+      {
+        ...{ title: 'Talking', from: ['1.2'], tasks: ['1.2', '2.1'], practice: ['1.1'], about: 'Words.' },
+        ...{ whoMaySkip: 'Talkers.', sources: [{ text: 'Paper', url: 'https://example.org/a' }] },
+      },
+    ])
+  })
+
+  it('need no task to practise on', () => {
+    const [first] = loaded(loadPrerequisites, 'prerequisites.md', text.replace('practice: 1.1\n', ''))
+    expect(first?.practice).toEqual([])
+  })
+
+  it.each([
+    ['no text', text.replace('Words.', ''), /prerequisites\.md:1: "Talking" does not say what is needed/],
+    ['a task that is not there', text.replace('1.2', '7.7'), /prerequisites\.md:2: there is no task "7\.7"/],
+    ['no source', text.replace(`- ${link}`, ''), /prerequisites\.md:\d+: "What to read" says nothing/],
+  ])('are refused for %s', (_, wrong, message) => {
+    expect(() => loaded(loadPrerequisites, 'prerequisites.md', wrong)).toThrow(message)
   })
 })
 

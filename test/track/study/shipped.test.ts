@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../../lib/cli/commands.ts'
@@ -6,11 +6,13 @@ import { optionData } from '../../../lib/cli/options.ts'
 import { knownMistakes } from '../../../lib/grade/known-mistakes.ts'
 import { expectedRounds } from '../../../lib/theory/expected-rounds.ts'
 import { minimumFanout } from '../../../lib/theory/minimum-fanout.ts'
-import { loadTrack } from '../../../lib/track/load.ts'
+import { allTasks, loadTrack } from '../../../lib/track/load.ts'
 import { packageRoot } from '../../../lib/track/root.ts'
+import { solutionFile, solutionsFolder } from '../../../lib/track/solutions.ts'
 import { findConcept, loadConcepts } from '../../../lib/track/study/concepts.ts'
 import { loadInterview } from '../../../lib/track/study/interview.ts'
 import { loadKeyMistakes } from '../../../lib/track/study/key-mistakes.ts'
+import { loadPrerequisites } from '../../../lib/track/study/prerequisites.ts'
 import { loadReading } from '../../../lib/track/study/reading.ts'
 
 const root = packageRoot()
@@ -24,12 +26,17 @@ describe('the interview', () => {
     expect(questions.length).toBeGreaterThanOrEqual(24)
     const about = (part: number) =>
       questions.filter(({ tasks }) => tasks.some((task) => task.startsWith(`${part}.`))).length
-    for (const { number } of track.subtracks) expect(about(number)).toBeGreaterThanOrEqual(5)
+    const parts = new Set(track.tasks.map(({ subtrack }) => subtrack.number))
+    for (const number of parts) expect(about(number)).toBeGreaterThanOrEqual(5)
   })
 
   it('has a question for every task, to go on with when it is passed', () => {
     const asked = new Set(questions.flatMap(({ tasks }) => tasks))
-    expect(track.tasks.map(({ number }) => number).filter((number) => !asked.has(number))).toEqual([])
+    expect(
+      allTasks(track)
+        .map(({ number }) => number)
+        .filter((number) => !asked.has(number)),
+    ).toEqual([])
   })
 
   it('names concepts that can be looked up', () => {
@@ -63,13 +70,50 @@ describe('the mistakes', () => {
   })
 
   it('all have a program that makes them', async () => {
-    const known = await knownMistakes(root, track.tasks, [])
+    const known = await knownMistakes(root, allTasks(track), [])
     expect(known.filter(({ program }) => !existsSync(program)).map(({ program }) => program)).toEqual([])
   })
 })
 
+describe('the prerequisites', () => {
+  const prerequisites = loadPrerequisites(root, track)
+  const neededBy = (number: string) =>
+    prerequisites.filter(({ tasks }) => tasks.includes(number)).map(({ title }) => title)
+
+  it('leave no task without one, and the first of the track with those alone that all others have', () => {
+    const first = neededBy('1.1')
+    expect(first).toEqual(['Reading TypeScript', 'Nodes that answer requests in JSON'])
+    for (const { number } of track.tasks) expect(neededBy(number)).toEqual(expect.arrayContaining(first))
+    expect(neededBy('0.1')).toEqual(['Reading TypeScript'])
+  })
+
+  it('have the warm-up for practice where it helps, and no task that needs what it teaches', () => {
+    const practised = prerequisites.filter(({ practice }) => practice.includes('0.1'))
+    expect(practised.map(({ title }) => title)).toEqual(['Nodes that answer requests in JSON'])
+    const circular = prerequisites.filter(({ tasks, practice }) =>
+      practice.some((task) => tasks.includes(task)),
+    )
+    expect(circular).toEqual([])
+  })
+
+  it('are right that every task has a solution in JavaScript', () => {
+    const without = allTasks(track).filter(
+      (task) => !readdirSync(join(solutionsFolder(task), 'variants')).some((file) => file.endsWith('.js')),
+    )
+    expect(without.map(({ number }) => number)).toEqual([])
+  })
+
+  it('quote the solution of the warm-up', () => {
+    const [echo] = allTasks(track)
+    const [, handler = 'none'] = /`(node\.on\(.*?\))`/.exec(fileText('prerequisites.md')) ?? []
+    expect(echo && words(readFileSync(solutionFile(echo), 'utf8'))).toContain(handler)
+  })
+})
+
 describe('a command that a study text names', () => {
-  it.each(['interview.md', 'mistakes.md', 'concepts.md', 'reading.md'])('in %s is one', (name) => {
+  const files = ['interview.md', 'mistakes.md', 'concepts.md', 'reading.md', 'prerequisites.md']
+
+  it.each(files)('in %s is one', (name) => {
     const named = [...fileText(name).matchAll(/`npx workbench ([^`]*)`/g)].map(([, line = '']) => line)
     const wrong = named.filter((line) => {
       const command = commands.find(({ name }) => name === line.split(' ')[0])
