@@ -83,6 +83,7 @@ export const readsAreTrue = (scenarios: string[], workload: SetWorkload): Check 
   id: 'reads',
   name: 'Reading is answered at once, truly, and changes nothing',
   required: true,
+  reads: true,
   scenarios,
   judge: (run) => readsTruly(run, workload),
 })

@@ -63,6 +63,11 @@ export type Check = {
   judgesPartial?: boolean
   /** False where a smaller run shows nothing: what a load costs is told by that load. Its failing runs stay as they are. */
   shrinks?: boolean
+  /**
+   * True for the check of reading itself. In a run in which a node could not be asked what it knows, what the checks
+   * after this one would say of values is not true, so they are not judged.
+   */
+  reads?: boolean
   judge(run: Run): Finding
 }
 

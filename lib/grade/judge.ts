@@ -15,7 +15,14 @@ export function judge(grader: Grader, run: Run): Judgement {
       scenarios.includes(plan.scenario) &&
       (end.kind === 'finished' || (end.kind === 'capped' && judgesPartial === true)),
   )
-  return { run, findings: checks.map((check) => ({ check, finding: check.judge(run) })) }
+  const isUnreadable = run.trace.events.some(({ kind }) => kind === 'unreadable')
+  let isBlind = false
+  const findings = checks.map((check) => {
+    const finding: Finding = isBlind ? { kind: 'idle', why: notSeen } : check.judge(run)
+    isBlind ||= isUnreadable && check.reads === true && finding.kind === 'fails'
+    return { check, finding }
+  })
+  return { run, findings }
 }
 
 /**
@@ -116,6 +123,7 @@ function weightOf({ trace }: Run): number {
   return nodes.length * 1e6 + faults.length
 }
 
+const notSeen = 'Not judged: a node could not be asked what it knows.'
 const notLookedAt = 'Not judged: other scenarios show it.'
 const notJudged = 'Not judged: the program was stopped before a run could show it.'
 

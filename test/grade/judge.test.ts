@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { neverForwards } from '../../lib/check/evidence/never-forwards.ts'
 import { resendsEveryReceipt } from '../../lib/check/evidence/resends.ts'
+import { readsChangeNothing } from '../../lib/check/observed.ts'
 import type { Run } from '../../lib/check/run.ts'
-import type { Mistake } from '../../lib/grade/grader.ts'
+import type { Check, Mistake } from '../../lib/grade/grader.ts'
 import { diagnose, judge, summarise, type Tally } from '../../lib/grade/judge.ts'
 import type { Node } from '../../lib/node/api.ts'
 import noDedup from '../../solutions/1-naive-broadcast/1-basic-broadcast/mistakes/no-dedup.ts'
 import solution from '../../solutions/1-naive-broadcast/1-basic-broadcast/solution.ts'
 import { failureOf } from '../support/finding.ts'
 import { graderOf, large, lost, small } from '../support/grader.ts'
+import type { Main } from '../support/plain-program.ts'
 import { keeper } from '../support/programs.ts'
 import { workload } from '../support/run.ts'
 
@@ -31,6 +33,37 @@ describe('a run is put to the checks', () => {
       throw new Error('oops')
     }
     expect(judgedIds(large(throwing))).toEqual([])
+  })
+})
+
+describe('where a node cannot be asked what it knows', () => {
+  const reading: Check = {
+    ...{ id: 'reads', name: 'Reading', required: true, reads: true, scenarios: ['small'] },
+    judge: (ran) => readsChangeNothing(ran),
+  }
+  const grader = { ...graderOf(), checks: [reading, ...graderOf().checks] }
+  const verdicts = (main: Main) =>
+    judge(grader, small(main)).findings.map(({ check, finding }) => [check.id, finding.kind])
+
+  it('only the check of reading is told, and not what it would make others say', () => {
+    const slow: Main = (node) => {
+      keeper(node)
+      node.on('read', async () => {
+        await new Promise((resolve) => node.after(5, () => resolve(undefined)))
+        return { type: 'read_ok', messages: [] }
+      })
+    }
+    expect(verdicts(slow)).toEqual([
+      ['reads', 'fails'],
+      ['nothing-lost', 'idle'],
+    ])
+  })
+
+  it('others are judged where it can', () => {
+    expect(verdicts(keeper)).toEqual([
+      ['reads', 'holds'],
+      ['nothing-lost', 'fails'],
+    ])
   })
 })
 

@@ -27,9 +27,9 @@ const clusters = everywhere.filter((name) => name !== 'one-node')
 const checks: Check[] = [
   everyRequestIsAnswered(everywhere, answers),
   loneNodeKeepsValues(script),
+  readsAreTrueOnceAcknowledged(everywhere, workload),
   noValueIsLost(everywhere, workload),
   noValueIsPhantom(everywhere, workload),
-  readsAreTrueOnceAcknowledged(everywhere, workload),
   networkFallsSilent(everywhere, quietAfterMs),
   {
     id: 'edges',

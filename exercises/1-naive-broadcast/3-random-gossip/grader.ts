@@ -46,6 +46,7 @@ function quietFrom(run: Run): number {
 const checks: Check[] = [
   everyRequestIsAnswered(everywhere, answers),
   loneNodeKeepsValues(script),
+  readsAreTrue(everywhere, workload),
   {
     id: 'neighbours',
     name: 'Nodes talk only to their neighbours, and none to itself',
@@ -69,7 +70,6 @@ const checks: Check[] = [
     judge: inTime,
   },
   noValueIsPhantom(everywhere, workload),
-  readsAreTrue(everywhere, workload),
   {
     id: 'rounds',
     name: 'Every round goes to two or three different neighbours',

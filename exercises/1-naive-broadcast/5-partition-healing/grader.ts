@@ -34,6 +34,7 @@ const checks: Check[] = [
   },
   everyRequestIsAnswered(everywhere, answers),
   loneNodeKeepsValues(script),
+  readsAreTrue(everywhere, workload),
   {
     id: 'healed',
     name: 'Five seconds after the last heal every node knows every value',
@@ -46,7 +47,6 @@ const checks: Check[] = [
     },
   },
   noValueIsPhantom(everywhere, workload),
-  readsAreTrue(everywhere, workload),
   {
     id: 'into-the-cut',
     name: 'At most 3 sends of a value a second into a cut',

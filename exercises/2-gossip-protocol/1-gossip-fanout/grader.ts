@@ -20,6 +20,7 @@ const observed = everywhere.filter((name) => name !== 'many-waves')
 
 const checks: Check[] = [
   everyRequestIsAnswered(everywhere, answers),
+  readsAreTrue(observed, workload),
   {
     id: 'only-gossip',
     name: 'Nodes say nothing to each other but gossip, one value a message',
@@ -57,7 +58,6 @@ const checks: Check[] = [
     scenarios: everywhere,
     judge: showsWhatCame,
   },
-  readsAreTrue(observed, workload),
   {
     id: 'draws',
     name: 'Peers are drawn anew for every value, each as likely as any other',

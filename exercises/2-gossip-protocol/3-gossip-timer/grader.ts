@@ -23,6 +23,7 @@ const clusters = everywhere.filter((name) => name !== 'talk')
 const checks: Check[] = [
   everyRequestIsAnswered(everywhere, answers),
   oneNodeTalksAsScripted(script),
+  readsAreTrue(everywhere, workload),
   {
     id: 'new-count',
     name: 'new_count counts the values that were unknown',
@@ -85,7 +86,6 @@ const checks: Check[] = [
     },
   },
   noValueIsPhantom(clusters, workload),
-  readsAreTrue(everywhere, workload),
   {
     id: 'pull',
     name: 'A node that nobody tells learns by asking',

@@ -33,6 +33,7 @@ const checks: Check[] = [
     scenarios: ['one-node'],
     judge: (run) => wentAsScripted(run, script),
   },
+  readsAreTrueOnceAcknowledged(everywhere, workload),
   {
     id: 'neighbors',
     name: 'tree_info names other nodes, each once, and always the same',
@@ -106,7 +107,6 @@ const checks: Check[] = [
   },
   noValueIsLost(everywhere, workload),
   noValueIsPhantom(everywhere, workload),
-  readsAreTrueOnceAcknowledged(everywhere, workload),
 ]
 
 const grader: Grader = { contract, exhibit: 'grid-25', writes: 'broadcast', scenarios, checks, mistakes }

@@ -34,6 +34,7 @@ const checks: Check[] = [
     scenarios: ['one-node'],
     judge: (run) => wentAsScripted(run, script),
   },
+  readsAreTrueOnceAcknowledged(everywhere, workload),
   {
     id: 'tree',
     name: 'The nodes name one tree, and keep to it whoever fails',
@@ -101,7 +102,6 @@ const checks: Check[] = [
     judge: (run) => settlesForGood(run, workload, reachedWithinMs),
   },
   noValueIsPhantom(everywhere, workload),
-  readsAreTrueOnceAcknowledged(everywhere, workload),
   {
     id: 'caught-up',
     name: 'Two seconds after it is back a node knows the old values too',

@@ -41,6 +41,7 @@ const checks: Check[] = [
     scenarios: ['one-node'],
     judge: (run) => wentAsScripted(run, script),
   },
+  readsAreTrueOnceAcknowledged(everywhere, workload),
   {
     id: 'nothing-lost',
     name: 'With nothing failing, every value reaches every node',
@@ -106,7 +107,6 @@ const checks: Check[] = [
     judge: (run) => costsLittle(run, workload, allowance),
   },
   noValueIsPhantom(everywhere, workload),
-  readsAreTrueOnceAcknowledged(everywhere, workload),
   {
     id: 'lazy',
     name: 'Values are sent at most 1.2 times as often as by the tree alone, in bytes',

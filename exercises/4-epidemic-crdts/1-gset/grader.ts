@@ -24,6 +24,14 @@ const clusters = everywhere.filter((name) => name !== 'talk' && !isolated.includ
 const checks: Check[] = [
   everyRequestIsAnswered(everywhere, answers),
   cutOffNodesAnswer(everywhere, answers, answerWithinMs),
+  {
+    id: 'grows',
+    name: 'The set only grows, and reading it tells the truth and changes nothing',
+    required: true,
+    reads: true,
+    scenarios: everywhere,
+    judge: (run) => readsTruly(run, workload),
+  },
   mergingLeavesNoTrace(isolated, laws),
   {
     id: 'talk',
@@ -35,13 +43,6 @@ const checks: Check[] = [
     judge: (run) => wentAsScripted(run, script),
   },
   noElementIsPhantom(everywhere, workload),
-  {
-    id: 'grows',
-    name: 'The set only grows, and reading it tells the truth and changes nothing',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => readsTruly(run, workload),
-  },
   replicasShowTheAcknowledged(everywhere, workload),
   {
     id: 'new-count',

@@ -32,6 +32,14 @@ const checks: Check[] = [
     judge: (run) => removesTruly(run, workload),
   },
   cutOffNodesAnswer(everywhere, answers, answerWithinMs),
+  {
+    id: 'reads',
+    name: 'Reading tells the truth, and only what is removed vanishes',
+    required: true,
+    reads: true,
+    scenarios: everywhere,
+    judge: (run) => readsTruly(run, workload),
+  },
   mergingLeavesNoTrace(['orders'], laws),
   {
     id: 'talk',
@@ -50,13 +58,6 @@ const checks: Check[] = [
     judge: actsAsTwoPhaseSet,
   },
   noElementIsPhantom(everywhere, workload),
-  {
-    id: 'reads',
-    name: 'Reading tells the truth, and only what is removed vanishes',
-    required: true,
-    scenarios: everywhere,
-    judge: (run) => readsTruly(run, workload),
-  },
   replicasShowTheAcknowledged(everywhere, workload),
   {
     id: 'stays-removed',

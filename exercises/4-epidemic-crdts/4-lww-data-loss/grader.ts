@@ -35,18 +35,19 @@ const checks: Check[] = [
     judge: (run) => staysAvailable(run, writeAnswer, answeredWithinMs),
   },
   {
+    id: 'reads',
+    name: 'A read shows what its node took, and tells a conflict',
+    required: true,
+    reads: true,
+    scenarios: everywhere,
+    judge: readsSiblings,
+  },
+  {
     id: 'vectors',
     name: 'Every write gets its own vector',
     required: true,
     scenarios: everywhere,
     judge: vectorsAsDocumented,
-  },
-  {
-    id: 'reads',
-    name: 'A read shows what its node took, and tells a conflict',
-    required: true,
-    scenarios: everywhere,
-    judge: readsSiblings,
   },
   {
     id: 'kept',

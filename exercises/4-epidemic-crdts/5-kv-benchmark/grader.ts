@@ -21,6 +21,7 @@ const checks: Check[] = [
     id: 'reads',
     name: 'Reading is answered at once, truly, and changes nothing',
     required: true,
+    reads: true,
     scenarios: clusters,
     judge: (run) => storeReadTruly(run, requests),
   },
