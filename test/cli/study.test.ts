@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { packageRoot } from '../../lib/track/root.ts'
 import { escapeSequence, newFolder, words, workbench } from './workbench.ts'
 
 const link = z.object({ text: z.string().min(1), url: z.url() })
@@ -203,5 +205,23 @@ describe.concurrent('reading', () => {
 
   it('gives them as JSON', async () => {
     expect((await json(reading, 'reading')).length).toBeGreaterThanOrEqual(4)
+  })
+})
+
+describe.concurrent('a command that a text names', () => {
+  const exercises = join(packageRoot(), 'exercises')
+  const texts = readdirSync(exercises, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.md'),
+  )
+  const named = texts.flatMap((name) => {
+    const text = readFileSync(join(exercises, name), 'utf8').replace(/\s+/g, ' ')
+    return [...text.matchAll(/`npx workbench ((?:fanout|simulate|concepts) [^`]+)`/g)].map(([, line]) => line)
+  })
+
+  it.each([...new Set(named)])('runs as it stands: %s', async (line = '') => {
+    // Few runs of the tables of 1987 tell as much here as all of them, sooner.
+    const fewer = line.includes('--reproduce') ? ['--trials', '5'] : []
+    const { code, stderr } = await workbench([...line.split(' '), ...fewer])
+    expect({ code, said: stderr.replace(/^Simulating.*\n?/, '') }).toEqual({ code: 0, said: '' })
   })
 })

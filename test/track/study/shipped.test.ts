@@ -4,8 +4,6 @@ import { describe, expect, it } from 'vitest'
 import { commands } from '../../../lib/cli/commands.ts'
 import { optionData } from '../../../lib/cli/options.ts'
 import { knownMistakes } from '../../../lib/grade/known-mistakes.ts'
-import { expectedRounds } from '../../../lib/theory/expected-rounds.ts'
-import { minimumFanout } from '../../../lib/theory/minimum-fanout.ts'
 import { allTasks, loadTrack } from '../../../lib/track/load.ts'
 import { packageRoot } from '../../../lib/track/root.ts'
 import { solutionFile, solutionsFolder } from '../../../lib/track/solutions.ts'
@@ -123,59 +121,5 @@ describe('a command that a study text names', () => {
       return command === undefined || !flags.every(has)
     })
     expect(wrong).toEqual([])
-  })
-})
-
-describe('a figure of the interview is what the calculator computes', () => {
-  const text = fileText('interview.md')
-  const says = (sentence: string) => expect(text.includes(sentence) ? '' : `not found: ${sentence}`).toBe('')
-  const once = (nodes: number, target: number) =>
-    minimumFanout({ nodes, target, model: 'once', rounds: 'inf', loss: 0, crashed: 0 })
-  const forever = (nodes: number, rounds: number) =>
-    minimumFanout({ nodes, target: 0.99, model: 'forever', rounds, loss: 0, crashed: 0 })
-
-  it('the fanout that grows with the logarithm', () => {
-    const [a, b, c, d] = [25, 100, 1000, 10_000].map((nodes) => once(nodes, 0.99).minFanout)
-    says(`gives ${a}, ${b}, ${c} and ${d} for 25, 100, 1,000 and 10,000 nodes`)
-    const percent = Math.round(100 * once(1000, 0.7).at(8).reach.pAll)
-    says(`with 8 instead of 12 a thousand nodes are all reached in ${percent} % of runs`)
-  })
-
-  it('the fanout that the textbook gets wrong', () => {
-    const { minFanout, at } = forever(25, 5)
-    const chance = at(3).reach.pAll.toFixed(4)
-    says(`K = ${minFanout} informs all 25 nodes in 5 rounds with probability ${chance}`)
-  })
-
-  it('the wave that is no reliable broadcast', () => {
-    const wave = (fanout: number) => {
-      const { missed, pAll } = once(25, 0.01).at(fanout).reach
-      return { reached: (100 * (1 - missed / 25)).toFixed(1), all: Math.round(100 * pAll) }
-    }
-    const [two, three] = [wave(2), wave(3)]
-    says(`reaches ${two.reached} % of the nodes on average, and all of them in ${two.all} %`)
-    says(`with three peers it is ${three.reached} % and ${three.all} %`)
-    const seventh = forever(25, 7).at(2).reach.pAll.toFixed(3)
-    says(`within 7 rounds with probability ${seventh}`)
-  })
-
-  it('the rounds of push, pull and both', () => {
-    const [push, pull, both] = (['push', 'pull', 'push-pull'] as const).map((calls) =>
-      expectedRounds(1000, calls).toFixed(2),
-    )
-    says(`is ${push} with push, ${pull} with pull and ${both} with both`)
-  })
-
-  it('the arithmetic beside them', () => {
-    const flood = (nodes: number, links: number) => 2 * links - (nodes - 1)
-    says(
-      `For a line of 25 nodes that is ${flood(25, 24)}, for a 5×5 grid ${flood(25, 40)}, for 25 nodes that all know each other ${flood(25, 300)}`,
-    )
-    says(`${flood(25, 300) / 24} times as many where 25 nodes all know each other`)
-    says(`e/(e − 1) ≈ ${(Math.E / (Math.E - 1)).toFixed(2)} periods`)
-    says(`8 · ln 10 ≈ ${(8 * Math.LN10).toFixed(1)} mean intervals`)
-    says(`For c = ${(-Math.log(-Math.log(0.99))).toFixed(1)} that is 0.99`)
-    const hashes = 1 + 16 * 3 * (Math.log(1e6) / Math.log(16))
-    says(`some ${Math.round(hashes / 10) * 10} hashes`)
   })
 })
