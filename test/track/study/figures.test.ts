@@ -128,6 +128,7 @@ const noFigures = [
     /\bACK2\b/g,
     /\bn[1-9]\b/g,
     /\bp99\b/g,
+    /\bHTTP\/2\b/g,
     /\{s:\d\}/g,
     /2P-Set/g,
   ],
