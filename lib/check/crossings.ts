@@ -3,6 +3,7 @@ import type { EventOf } from '../trace/event.ts'
 import { carries, type Sent } from '../trace/facts.ts'
 import { Blocks, type Order } from './blocks.ts'
 import { type Finding, holds } from './finding.ts'
+import type { Knowing } from './knowing.ts'
 import type { Run } from './run.ts'
 import { show, time } from './words.ts'
 
@@ -72,6 +73,18 @@ function cameProperly(
       carries(event.body, value) &&
       deliveries.some(
         ({ id }) => id < before && (isClient(event.src) || !blocks.at(node, id).sure.has(event.src)),
+      ),
+  )
+}
+
+/** Whether a node refused it: by its filter; or it told something new, and that did not become known. */
+export function wasRefused(run: Run, knowing: Knowing, { sent, delivery }: Refused): boolean {
+  if (sent.drops.some(({ reason }) => reason === 'filter')) return true
+  return [...knowing.carriedBy(sent.event.body)].some(
+    (key) =>
+      !knowing.knew(delivery.dest, key, delivery) &&
+      !run.trace.events.some(
+        (event) => event.kind === 'learn' && event.cause === delivery.id && valueKey(event.value) === key,
       ),
   )
 }
