@@ -4,7 +4,7 @@ import { isTimedOut, treeTalkOf } from './ack-waits.ts'
 import { type Delivery, deliveriesOf } from './deliveries.ts'
 import { type Finding, holds } from './finding.ts'
 import { Knowing } from './knowing.ts'
-import { failuresOf, outagesOf, startsIn } from './outages.ts'
+import { failuresOf, type Outage, outagesOf, startsIn } from './outages.ts'
 import { settledBy } from './owed.ts'
 import { type Run, untilOf } from './run.ts'
 import { type SetWorkload, writesOf } from './set-full.ts'
@@ -37,7 +37,7 @@ export function oncePerEdgeWhileNothingFails(run: Run, workload: SetWorkload): F
     return {
       kind: 'fails',
       at: extra.sent.event.at,
-      message: `${from} It was sent ${count(brought.length, 'time')} between nodes. ${number(nodes - 1)} are needed: n − 1 for ${count(nodes, 'node')}, one for each edge of the tree.`,
+      message: `${from} It was sent ${count(brought.length, 'time')} between nodes. It takes ${number(nodes - 1)}: n − 1 for ${count(nodes, 'node')}, one for each edge of the tree.`,
       chain: [...secondOf(brought), ...types(brought)],
     }
   }
@@ -81,7 +81,7 @@ export function settlesForGood(run: Run, workload: SetWorkload, withinMs: number
       return {
         kind: 'fails',
         at,
-        message: `${write.client} broadcast ${show(value)} at ${write.node} at ${time(write.invokedAt)}. By ${time(by)} all is done that can be done about a failure. At ${time(at)} ${src} sent it to ${dest} once more, in a "${body.type}", though ${dest} ${isDown ? 'was down' : 'knew it'}.`,
+        message: `${write.client} broadcast ${show(value)} at ${write.node} at ${time(write.invokedAt)}. ${whatHappened(outages, write, at)} After ${time(by)} it is sent to no node that has it or is down. At ${time(at)} ${src} sent it to ${dest} once more, in a "${body.type}", though ${dest} ${isDown ? 'was down' : 'knew it'}.`,
         chain: [
           `${src} sent it to ${dest} ${count(times.length, 'time')}: at ${names(
             times.map((one) => time(one.sent.event.at)),
@@ -92,6 +92,16 @@ export function settlesForGood(run: Run, workload: SetWorkload, withinMs: number
     }
   }
   return holds
+}
+
+/** The last failure before a moment, as a sentence. */
+function whatHappened(outages: Outage[], { invokedAt }: Operation, at: number): string {
+  const last = outages.findLast(({ from, to }) => from < at && to > invokedAt)
+  if (last === undefined) return 'No node failed after that.'
+  const { kind, node, from, to } = last
+  if (kind === 'still') return `${node} stood still from ${time(from)} to ${time(to)}.`
+  const back = to <= at ? ` and came back at ${time(to)}` : ''
+  return `${node} crashed at ${time(from)}${back}.`
 }
 
 function spreadsOf(run: Run, workload: SetWorkload): Spread[] {

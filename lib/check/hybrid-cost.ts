@@ -4,7 +4,7 @@ import { byType } from './by-type.ts'
 import { valuesOf } from './carried.ts'
 import { type Finding, holds } from './finding.ts'
 import { firstArrivals, treeType } from './first-arrivals.ts'
-import { valuesIn } from './named.ts'
+import { valuesWithin } from './named.ts'
 import { longestAllowed } from './overlay.ts'
 import { type Run, untilOf } from './run.ts'
 import { type SetWorkload, writesOf } from './set-full.ts'
@@ -92,7 +92,10 @@ export function treeIsTree(run: Run, workload: SetWorkload, trees: number): Find
   }
 }
 
-/** With nothing failing, values themselves are sent hardly more often than by the tree alone: in bytes of their JSON. */
+/**
+ * With nothing failing, values themselves are sent hardly more often than by the tree alone: in bytes of their JSON. A
+ * value that stands inside a text, as its JSON does, is sent as well.
+ */
 export function payloadWithin(run: Run, workload: SetWorkload, trees: number): Finding {
   const values = valuesOf(run, workload)
   const sumOf = (some: Value[]) =>
@@ -102,7 +105,7 @@ export function payloadWithin(run: Run, workload: SetWorkload, trees: number): F
   let payload = 0
   let largest = { bytes: 0, text: '' }
   for (const { event } of run.facts.serverMessages) {
-    const named = [...valuesIn(event.body, values)]
+    const named = [...valuesWithin(event.body, values)]
     const bytes = sumOf(named)
     payload += bytes
     if (bytes > largest.bytes)
