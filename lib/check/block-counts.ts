@@ -5,7 +5,7 @@ import { Blocks } from './blocks.ts'
 import { cameFromBlocked, type Refused } from './crossings.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
-import { count, names, number, show, time } from './words.ts'
+import { aType, count, names, number, show, time } from './words.ts'
 
 /** What a node's count of dropped messages did from one `partition_status` to the next, and what happened meanwhile. */
 export type Stretch = {
@@ -119,7 +119,7 @@ function problemOf(run: Run, blocks: Blocks, stretch: Stretch): string | undefin
   }
   const given = sendsGivenUp(run, blocks, stretch)
   if (given !== undefined && grew > given.most) {
-    return `In between ${node} took a "${given.request.event.body.type}" and told ${names(given.told)} ${times(given.each)}; it gave up no more than that for ${names(given.blocked)}, and each counts once.`
+    return `In between ${node} took ${aType(given.request.event.body.type)} and told ${names(given.told)} ${times(given.each)}; it gave up no more than that for ${names(given.blocked)}, and each counts once.`
   }
   return undefined
 }
@@ -186,7 +186,7 @@ function whatCame({ refused }: Stretch): string[] {
     .slice(0, mostTold)
     .map(
       ({ sent, delivery }) =>
-        `At ${time(delivery.at)} a "${sent.event.body.type}" from ${delivery.src} came to ${delivery.dest}${sent.isAnswer ? ', an answer' : ''}.`,
+        `At ${time(delivery.at)} ${aType(sent.event.body.type)} from ${delivery.src} came to ${delivery.dest}${sent.isAnswer ? ', an answer' : ''}.`,
     )
   const rest = refused.length - lines.length
   return rest > 0 ? [...lines, `And ${count(rest, 'other')}.`] : lines

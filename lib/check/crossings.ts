@@ -5,7 +5,7 @@ import { Blocks, type Order } from './blocks.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Knowing } from './knowing.ts'
 import type { Run } from './run.ts'
-import { show, time } from './words.ts'
+import { aType, show, time } from './words.ts'
 
 // What passes between a node and a peer that it was told to block. The node's own list counts, not the peer's.
 
@@ -100,7 +100,7 @@ export function sendsNothingToBlocked(run: Run): Finding {
   const chain = [toldTo(first.order)]
   if (asked !== undefined && asked.event.src === dest) {
     chain.push(
-      `At ${time(request?.at ?? at)} a "${asked.event.body.type}" came from ${dest}; this answers it.`,
+      `At ${time(request?.at ?? at)} ${aType(asked.event.body.type)} came from ${dest}; this answers it.`,
     )
   } else if (isAnswer) {
     chain.push(`It answers a request that had come before.`)
@@ -109,7 +109,7 @@ export function sendsNothingToBlocked(run: Run): Finding {
   return {
     kind: 'fails',
     at,
-    message: `At ${time(at)} ${src} sent ${dest} a "${event.body.type}" though it was to block ${dest}. A blocked peer is sent nothing, no answer either.`,
+    message: `At ${time(at)} ${src} sent ${dest} ${aType(event.body.type)} though it was to block ${dest}. A blocked peer is sent nothing, no answer either.`,
     chain,
   }
 }

@@ -1,7 +1,7 @@
 import { stretchesOf } from '../block-counts.ts'
 import { Blocks } from '../blocks.ts'
 import type { Run } from '../run.ts'
-import { count, show, time } from '../words.ts'
+import { aType, count, show, time } from '../words.ts'
 
 /** A count that does not grow though messages from blocked peers came; no order came meanwhile, and none was under way. */
 export function leavesArrivalsUncounted(run: Run): string | undefined {
@@ -18,7 +18,7 @@ export function leavesArrivalsUncounted(run: Run): string | undefined {
       before === undefined
         ? ''
         : `At ${time(before.at)} ${node} answered "messages_dropped": ${show(before.dropped)}. `
-    return `${from}At ${time(delivery.at)} a "${sent.event.body.type}" from ${delivery.src}, which ${node} blocked, came to it${others}. At ${time(after.at)} the count was ${show(after.dropped)}${before === undefined ? '' : ' as before'}.`
+    return `${from}At ${time(delivery.at)} ${aType(sent.event.body.type)} from ${delivery.src}, which ${node} blocked, came to it${others}. At ${time(after.at)} the count was ${show(after.dropped)}${before === undefined ? '' : ' as before'}.`
   }
   return undefined
 }

@@ -3,7 +3,7 @@ import { Blocks } from '../blocks.ts'
 import { cameFromBlocked, heardFromBlocked, sentToBlocked, toldTo, wasRefused } from '../crossings.ts'
 import { Knowing } from '../knowing.ts'
 import type { Run } from '../run.ts'
-import { count, show, time } from '../words.ts'
+import { aType, count, show, time } from '../words.ts'
 
 /** So long after an order nothing can be left of what was begun before it. */
 const laterMs = 500
@@ -23,7 +23,7 @@ export function blocksNothing(run: Run): string | undefined {
   if (leak === undefined || heard === undefined) return undefined
   const { src, dest, at, body } = leak.sent.event
   const { delivery, learn } = heard
-  return `${toldTo(leak.order)} At ${time(at)} ${src} sent ${dest} a "${body.type}", and at ${time(delivery.at)} it learned ${show(learn.value)} from ${delivery.src}.`
+  return `${toldTo(leak.order)} At ${time(at)} ${src} sent ${dest} ${aType(body.type)}, and at ${time(delivery.at)} it learned ${show(learn.value)} from ${delivery.src}.`
 }
 
 /** A node that refuses what comes from blocked peers, and goes on sending to them under the same order. */
@@ -42,5 +42,5 @@ export function blocksIncomingOnly(run: Run): string | undefined {
   if (!stillRefused) return undefined
   const { src, dest, at, body } = first.sent.event
   const others = leaks.length === 1 ? '' : `; in this run there were ${count(leaks.length, 'such message')}`
-  return `${toldTo(first.order)} Nothing that came from a blocked peer was taken in this run. But at ${time(at)} ${src} sent ${dest} a "${body.type}"${others}.`
+  return `${toldTo(first.order)} Nothing that came from a blocked peer was taken in this run. But at ${time(at)} ${src} sent ${dest} ${aType(body.type)}${others}.`
 }
