@@ -2,7 +2,7 @@ import type { Body } from '../protocol/message.ts'
 import type { Operation, Sent } from '../trace/facts.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
-import { show, time } from './words.ts'
+import { aType, show, time } from './words.ts'
 
 /**
  * The documented answer to each type of request: its type, and the fields it has besides. One ending in `?` may be
@@ -52,7 +52,7 @@ type Problem = { message: string; chain: string[] } | undefined
 
 function problemOf(run: Run, operation: Operation, shape: Shape): Problem {
   const { answer, client, node, request, invokedAt } = operation
-  const asked = `${client} sent ${node} a "${request.type}" at ${time(invokedAt)}`
+  const asked = `${client} sent ${node} ${aType(request.type)} at ${time(invokedAt)}`
   if (answer === undefined) return silenceProblem(run, operation, shape, asked)
   const { body } = answer
   if (body.type === 'error' && isOfShape(shape, body)) return undefined

@@ -3,7 +3,7 @@ import { type AnswerShapes, couldAnswer, isOfShape, lateAnswer } from './answers
 import { type Cut, cutsOf, standingAt } from './cuts.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
-import { names, show, time } from './words.ts'
+import { aType, names, show, time } from './words.ts'
 
 /** While a partition stands every request, on whichever side, is answered as documented and in time. */
 export function staysAvailable(run: Run, shapes: AnswerShapes, withinMs: number): Finding {
@@ -22,7 +22,7 @@ export function staysAvailable(run: Run, shapes: AnswerShapes, withinMs: number)
     return {
       kind: 'fails',
       at: invokedAt,
-      message: `${standing(cut)}, ${operation.client} sent ${operation.node} a "${request.type}" at ${time(invokedAt)}. A node should go on answering, within ${time(withinMs)}. ${outcome(run, operation)}`,
+      message: `${standing(cut)}, ${operation.client} sent ${operation.node} ${aType(request.type)} at ${time(invokedAt)}. A node should go on answering, within ${time(withinMs)}. ${outcome(run, operation)}`,
       chain: whatItWaitedFor(run, operation),
     }
   }
@@ -66,7 +66,7 @@ function whatItWaitedFor(run: Run, operation: Operation): string[] {
   const cutOff = asked.filter(({ drops }) => drops.some(({ reason }) => reason === 'cut'))
   const recipients = (messages: typeof asked) => names([...new Set(messages.map(({ event }) => event.dest))])
   const chain = [
-    `On receiving it ${node} sent ${recipients(asked)} a "${asked[0]?.event.body.type}"${cutOff.length === 0 ? '.' : `; the partition dropped what it sent to ${recipients(cutOff)}.`}`,
+    `On receiving it ${node} sent ${recipients(asked)} ${aType(asked[0]?.event.body.type)}${cutOff.length === 0 ? '.' : `; the partition dropped what it sent to ${recipients(cutOff)}.`}`,
   ]
   const reply = run.facts.sent.find(
     ({ event }) => event.src === node && event.dest === operation.client && event.at === answer?.at,

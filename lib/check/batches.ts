@@ -3,7 +3,7 @@ import { carries, type Sent } from '../trace/facts.ts'
 import { type Finding, holds } from './finding.ts'
 import { limitsIn } from './limits.ts'
 import type { Run } from './run.ts'
-import { count, show, time } from './words.ts'
+import { aType, count, show, time } from './words.ts'
 
 /** A `batch` that one node sent another, and the values in it; undefined where it holds no list of values. */
 export type Batch = { sent: Sent; values: Value[] | undefined }
@@ -78,7 +78,7 @@ export function learnedFromBatches(run: Run): Finding {
       return {
         kind: 'fails',
         at,
-        message: `At ${time(at)} ${node} learned ${show(value)} from a "${body?.type}" of ${delivery.src}${whereIn(body, value)}. Between nodes values travel in the list "messages" of a "batch".`,
+        message: `At ${time(at)} ${node} learned ${show(value)} from ${aType(body?.type)} of ${delivery.src}${whereIn(body, value)}. Between nodes values travel in the list "messages" of a "batch".`,
       }
     }
   }

@@ -5,7 +5,7 @@ import { Blocks } from './blocks.ts'
 import { cameFromBlocked, type Refused } from './crossings.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
-import { count, names, show, time } from './words.ts'
+import { aType, count, names, number, show, time } from './words.ts'
 
 /** What a node's count of dropped messages did from one `partition_status` to the next, and what happened meanwhile. */
 export type Stretch = {
@@ -20,6 +20,8 @@ export type Stretch = {
   isOrdered: boolean
   /** Whether nobody was blocked from its beginning to its end. */
   isFree: boolean
+  /** The peers that were, or may have been, blocked at some time in it. */
+  blocked: string[]
   /** Other requests of clients than `partition_status` that came meanwhile. */
   requests: Sent[]
   /** True when anything else came or fell due, as far as the trace shows: a timer that sends nothing is not in it. */
@@ -52,6 +54,13 @@ export function stretchesOf(run: Run, blocks = new Blocks(run)): Stretch[] {
         refused: came,
         isOrdered: orders.length > 0,
         isFree: orders.length === 0 && blocks.at(node, after.came).perhaps.size === 0,
+        blocked: run.trace.plan.nodes.filter(
+          (peer) =>
+            peer !== node &&
+            (blocks.at(node, after.came).perhaps.has(peer) ||
+              blocks.at(node, Math.max(from, 0)).perhaps.has(peer) ||
+              orders.some(({ list }) => list.includes(peer))),
+        ),
         requests: asked
           .map(({ sent }) => sent as Sent)
           .filter(({ event }) => event.body.type !== 'partition_status'),
@@ -74,8 +83,8 @@ function eventsAt({ trace, facts }: Run, node: string): { id: number; sent: Sent
 
 /**
  * The count of dropped messages begins at 0, never falls, stands still while nothing is blocked, and grows by every
- * message that comes from a blocked peer. How many sends a node gives up is its own affair, except where the trace
- * shows it: see `sendsGivenUp`.
+ * message that comes from a blocked peer. How many sends a node gives up is its own affair within `mostGivenUp`, except
+ * where the trace shows it: see `sendsGivenUp`.
  */
 export function countsDrops(run: Run): Finding {
   const blocks = new Blocks(run)
@@ -104,11 +113,27 @@ function problemOf(run: Run, blocks: Blocks, stretch: Stretch): string | undefin
   if (grew < refused.length) {
     return `In between ${count(refused.length, 'message')} came from blocked peers, and each of them counts.`
   }
+  const most = Math.floor(mostGivenUp(stretch))
+  if (grew - refused.length > most) {
+    return `In between ${count(refused.length, 'message')} came from blocked peers, so it would have given up ${count(grew - refused.length, 'send')} for ${names(stretch.blocked)} in ${time(lasted(stretch))}. At most ${number(most)} are believed: ${atOnce}, and ${perSecond} a second for each blocked peer.`
+  }
   const given = sendsGivenUp(run, blocks, stretch)
   if (given !== undefined && grew > given.most) {
-    return `In between ${node} took a "${given.request.event.body.type}" and told ${names(given.told)} ${times(given.each)}; it gave up no more than that for ${names(given.blocked)}, and each counts once.`
+    return `In between ${node} took ${aType(given.request.event.body.type)} and told ${names(given.told)} ${times(given.each)}; it gave up no more than that for ${names(given.blocked)}, and each counts once.`
   }
   return undefined
+}
+
+/** More sends than any program gives up: so many at once, and so many a second for each blocked peer. */
+const atOnce = 50
+const perSecond = 150
+
+function lasted({ before, after }: Stretch): number {
+  return after.at - (before?.at ?? 0)
+}
+
+function mostGivenUp(stretch: Stretch): number {
+  return atOnce + (perSecond * stretch.blocked.length * lasted(stretch)) / 1000
 }
 
 export type GivenUp = { request: Sent; told: string[]; each: number; blocked: string[]; most: number }
@@ -161,7 +186,7 @@ function whatCame({ refused }: Stretch): string[] {
     .slice(0, mostTold)
     .map(
       ({ sent, delivery }) =>
-        `At ${time(delivery.at)} a "${sent.event.body.type}" from ${delivery.src} came to ${delivery.dest}${sent.isAnswer ? ', an answer' : ''}.`,
+        `At ${time(delivery.at)} ${aType(sent.event.body.type)} from ${delivery.src} came to ${delivery.dest}${sent.isAnswer ? ', an answer' : ''}.`,
     )
   const rest = refused.length - lines.length
   return rest > 0 ? [...lines, `And ${count(rest, 'other')}.`] : lines

@@ -3,7 +3,8 @@ import type { Run } from './run.ts'
 
 /**
  * A client's order to a node: block these peers and no others, or (`heal`) none. It came with the event `came` and
- * holds from the event `settled` on, in which the node acknowledged it; in between either state is right.
+ * holds from the event `settled` on, in which the node acknowledged it; in between either state is right. An order that
+ * was overtaken by the next before it was acknowledged never settles: its late answer begins nothing.
  */
 export type Order = {
   node: string
@@ -37,6 +38,12 @@ export class Blocks {
       const list = request.type === 'heal' ? [] : [...new Set(request.blocked as string[])].sort()
       const settled = answers.get(`${node} ${client} ${request.msg_id}`) ?? Number.POSITIVE_INFINITY
       this.#orders.get(node)?.push({ node, kind: request.type, list, operation, came: arrival.id, settled })
+    }
+    for (const orders of this.#orders.values()) {
+      for (const [index, order] of orders.entries()) {
+        const next = orders[index + 1]
+        if (next !== undefined && next.came < order.settled) order.settled = Number.POSITIVE_INFINITY
+      }
     }
   }
 

@@ -5,7 +5,7 @@ import { broughtBy, departures } from './batches.ts'
 import { type Finding, holds } from './finding.ts'
 import { type Limits, limitsIn, slackMs } from './limits.ts'
 import type { Run } from './run.ts'
-import { count, show, time } from './words.ts'
+import { aType, count, show, time } from './words.ts'
 
 /** A value's stay on a node: from the moment the node showed it to the first batch that carried it away, if one did. */
 export type Stay = {
@@ -83,7 +83,7 @@ function otherwise({ facts }: Run, node: string, stays: Stay[]): string[] {
   if (sent === undefined) return []
   const { at, dest, body } = sent.event
   return [
-    `${node} did send ${dest} such values in a "${body.type}" at ${time(at)}, but only those in the list "messages" of a "batch" count as sent.`,
+    `${node} did send ${dest} such values in ${aType(body.type)} at ${time(at)}, but only those in the list "messages" of a "batch" count as sent.`,
   ]
 }
 

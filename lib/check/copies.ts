@@ -6,7 +6,7 @@ import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
 import { type SetWorkload, writesOf } from './set-full.ts'
 import { namedNeighbours, treeInfosOf } from './tree-info.ts'
-import { count, names, show, time } from './words.ts'
+import { aType, count, names, show, time } from './words.ts'
 
 /**
  * A value on its way from one node to another. A message with three values in it is three copies; an answer is none,
@@ -38,7 +38,7 @@ export function oneCopyEach(run: Run, workload: SetWorkload): Finding {
       return {
         kind: 'fails',
         at,
-        message: `${had}, and at ${time(at)} ${src} sent it there ${before === undefined ? 'as well' : before.sent.event.src === src ? 'again' : 'too'}, in a "${body.type}". ${ruleFor(run, its.length)}`,
+        message: `${had}, and at ${time(at)} ${src} sent it there ${before === undefined ? 'as well' : before.sent.event.src === src ? 'again' : 'too'}, in ${aType(body.type)}. ${ruleFor(run, its.length)}`,
         chain: howItGotThere(run, key, again),
       }
     }
@@ -76,7 +76,7 @@ export function alongNamedEdges(run: Run, workload: SetWorkload): Finding {
     return {
       kind: 'fails',
       at,
-      message: `At ${time(at)} ${src} sent ${show(value)} to ${dest}, in a "${body.type}". At ${time(asked.find(({ node }) => node === witness)?.at ?? at)} ${witness} named ${neighbours.length === 0 ? 'nobody' : `only ${names(neighbours, 8)}`} in its "tree_info". Values cross the tree's edges, and no others.`,
+      message: `At ${time(at)} ${src} sent ${show(value)} to ${dest}, in ${aType(body.type)}. At ${time(asked.find(({ node }) => node === witness)?.at ?? at)} ${witness} named ${neighbours.length === 0 ? 'nobody' : `only ${names(neighbours, 8)}`} in its "tree_info". Values cross the tree's edges, and no others.`,
     }
   }
   return holds
@@ -144,5 +144,5 @@ const meaning =
 function by(run: Run, cause: number | undefined): string {
   const event = run.trace.events[cause ?? -1]
   if (event?.kind !== 'deliver') return ''
-  return `, by a "${run.facts.sent[event.message]?.event.body.type}" from ${event.src}`
+  return `, by ${aType(run.facts.sent[event.message]?.event.body.type)} from ${event.src}`
 }

@@ -3,8 +3,9 @@ import type { EventOf } from '../trace/event.ts'
 import { carries, type Sent } from '../trace/facts.ts'
 import { Blocks, type Order } from './blocks.ts'
 import { type Finding, holds } from './finding.ts'
+import type { Knowing } from './knowing.ts'
 import type { Run } from './run.ts'
-import { show, time } from './words.ts'
+import { aType, show, time } from './words.ts'
 
 // What passes between a node and a peer that it was told to block. The node's own list counts, not the peer's.
 
@@ -76,6 +77,18 @@ function cameProperly(
   )
 }
 
+/** Whether a node refused it: by its filter; or it told something new, and that did not become known. */
+export function wasRefused(run: Run, knowing: Knowing, { sent, delivery }: Refused): boolean {
+  if (sent.drops.some(({ reason }) => reason === 'filter')) return true
+  return [...knowing.carriedBy(sent.event.body)].some(
+    (key) =>
+      !knowing.knew(delivery.dest, key, delivery) &&
+      !run.trace.events.some(
+        (event) => event.kind === 'learn' && event.cause === delivery.id && valueKey(event.value) === key,
+      ),
+  )
+}
+
 /** While a node blocks a peer it sends it nothing, not even an answer. */
 export function sendsNothingToBlocked(run: Run): Finding {
   const [first, ...others] = sentToBlocked(run)
@@ -87,7 +100,7 @@ export function sendsNothingToBlocked(run: Run): Finding {
   const chain = [toldTo(first.order)]
   if (asked !== undefined && asked.event.src === dest) {
     chain.push(
-      `At ${time(request?.at ?? at)} a "${asked.event.body.type}" came from ${dest}; this answers it.`,
+      `At ${time(request?.at ?? at)} ${aType(asked.event.body.type)} came from ${dest}; this answers it.`,
     )
   } else if (isAnswer) {
     chain.push(`It answers a request that had come before.`)
@@ -96,7 +109,7 @@ export function sendsNothingToBlocked(run: Run): Finding {
   return {
     kind: 'fails',
     at,
-    message: `At ${time(at)} ${src} sent ${dest} a "${event.body.type}" though it was to block ${dest}. A blocked peer is sent nothing, no answer either.`,
+    message: `At ${time(at)} ${src} sent ${dest} ${aType(event.body.type)} though it was to block ${dest}. A blocked peer is sent nothing, no answer either.`,
     chain,
   }
 }

@@ -21,6 +21,24 @@ export function deliveriesOf(run: Run, workload: SetWorkload): Delivery[] {
   })
 }
 
+/**
+ * Whether a node told another one the same value twice in messages with lists, as who tells all it knows at a pace does.
+ * What is then sent along the tree, and what beside it, the trace does not show.
+ */
+export function repeatsLists(run: Run, workload: SetWorkload): boolean {
+  const told = new Set<string>()
+  for (const { sent, keys } of deliveriesOf(run, workload)) {
+    const { src, dest, body } = sent.event
+    if (!Object.values(body).some((field) => Array.isArray(field))) continue
+    for (const key of keys) {
+      const way = `${src} ${dest} ${body.type} ${key}`
+      if (told.has(way)) return true
+      told.add(way)
+    }
+  }
+  return false
+}
+
 function speaksOnly({ isAnswer, event }: Sent): boolean {
   return isAnswer || event.body.type.endsWith('_ack')
 }

@@ -4,7 +4,7 @@ import { couldAnswer } from './answers.ts'
 import { type Finding, holds } from './finding.ts'
 import { type FirstArrival, type FirstArrivals, firstArrivals, wayOf } from './first-arrivals.ts'
 import type { Run } from './run.ts'
-import { show, time } from './words.ts'
+import { aType, show, time } from './words.ts'
 
 /** Maelstrom's error code for what there is not. */
 const unknownCode = 20
@@ -109,7 +109,7 @@ function wayTold(arrivals: FirstArrivals, arrival: FirstArrival): string[] {
   const told = way.map(({ node, from, type, brought, hops }) =>
     from === undefined
       ? `${brought.src} gave ${node} ${show(arrival.value)} at ${time(brought.at)}: 0 hops.`
-      : `${node} first got it from ${from} at ${time(brought.at)}, in a "${type}": hop ${hops}.`,
+      : `${node} first got it from ${from} at ${time(brought.at)}, in ${aType(type)}: hop ${hops}.`,
   )
   return told.length <= 5 ? told : [told[0] as string, ...told.slice(-4)]
 }

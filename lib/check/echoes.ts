@@ -4,7 +4,7 @@ import { type Carriage, carriages } from './carried.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
 import { type SetWorkload, writesOf } from './set-full.ts'
-import { count, show, time } from './words.ts'
+import { aType, count, show, time } from './words.ts'
 
 /** A value that came from a node and was at once sent to that node. */
 export type Echo = { value: Value; came: EventOf<'send'>; arrivedAt: number; back: EventOf<'send'> }
@@ -74,7 +74,7 @@ function wayOf(run: Run, workload: SetWorkload, value: Value, came: Echo['came']
  */
 function acknowledgementIn(run: Run, { body }: Echo['came'], { body: reply }: Echo['back']): string[] {
   if (body.type === reply.type) return []
-  const back = `What came was a "${body.type}", and what went back a "${reply.type}".`
+  const back = `What came was ${aType(body.type)}, and what went back ${aType(reply.type)}.`
   return isTaughtBy(run, reply.type)
     ? [back]
     : [

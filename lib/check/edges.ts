@@ -1,7 +1,7 @@
 import type { Plan } from '../trace/plan.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
-import { names, time } from './words.ts'
+import { aType, names, time } from './words.ts'
 
 /** Every node-to-node message runs along an edge of the given topology, in either direction. */
 export function alongEdges({ trace, facts }: Run): Finding {
@@ -12,7 +12,7 @@ export function alongEdges({ trace, facts }: Run): Finding {
     return {
       kind: 'fails',
       at,
-      message: `At ${time(at)} ${src} sent a "${body.type}" to ${dest}, which is not its neighbour: the topology gives ${src} ${neighboursText(topology[src] ?? [])}.`,
+      message: `At ${time(at)} ${src} sent ${aType(body.type)} to ${dest}, which is not its neighbour: the topology gives ${src} ${neighboursText(topology[src] ?? [])}.`,
     }
   }
   return holds

@@ -3,7 +3,7 @@ import { valueKey } from '../protocol/message.ts'
 import { carries, type Operation, type Sent } from '../trace/facts.ts'
 import type { Topology } from '../trace/plan.ts'
 import type { Run } from './run.ts'
-import { count, names, show, time } from './words.ts'
+import { aType, count, names, show, time } from './words.ts'
 
 /**
  * Tells, in sentences, where a value's spread stopped: the request that brought it in, the last step it made on the
@@ -123,7 +123,7 @@ export function whatBecameOf(
   const [delivery] = deliveries
   // A copy that got through counts, whatever became of another one.
   if (delivery !== undefined && drop?.reason !== 'filter' && drop?.reason !== 'unhandled') {
-    const arrived = `${sent}, in a "${event.body.type}" that arrived at ${time(delivery.at)}`
+    const arrived = `${sent}, in ${aType(event.body.type)} that arrived at ${time(delivery.at)}`
     // The runtime hands these to whoever awaits an answer, and here nobody does.
     if (event.body.in_reply_to !== undefined && !isAnswer) return `${arrived}; ${takenForAnswer}`
     return `${arrived}; ${event.dest} did not keep it.`
@@ -140,7 +140,7 @@ export function whatBecameOf(
     case 'filter':
       return `${sent}; ${event.dest}'s own node.filter refused it at ${time(drop.at)}. ${again}`
     case 'unhandled':
-      return `${sent}, in a "${event.body.type}" that arrived at ${time(drop.at)}; ${event.dest} has no handler for "${event.body.type}".`
+      return `${sent}, in ${aType(event.body.type)} that arrived at ${time(drop.at)}; ${event.dest} has no handler for "${event.body.type}".`
     case 'no-such-node':
       return `${sent}; there is no node of that name.`
     case undefined:

@@ -4,12 +4,12 @@ import { isTimedOut, treeTalkOf } from './ack-waits.ts'
 import { type Delivery, deliveriesOf } from './deliveries.ts'
 import { type Finding, holds } from './finding.ts'
 import { Knowing } from './knowing.ts'
-import { failuresOf, outagesOf, startsIn } from './outages.ts'
+import { failuresOf, type Outage, outagesOf, startsIn } from './outages.ts'
 import { settledBy } from './owed.ts'
 import { type Run, untilOf } from './run.ts'
 import { type SetWorkload, writesOf } from './set-full.ts'
 import { namedNeighbours } from './tree-info.ts'
-import { count, names, number, show, time } from './words.ts'
+import { aType, count, names, number, show, time } from './words.ts'
 
 /** A value's first write, everything that brought it to a node, and the nodes that were silent for it. */
 type Spread = { value: Value; key: string; write: Operation; brought: Delivery[]; silent: string[] }
@@ -29,7 +29,7 @@ export function oncePerEdgeWhileNothingFails(run: Run, workload: SetWorkload): F
       return {
         kind: 'fails',
         at,
-        message: `${from} At ${time(at)} ${src} sent it to ${dest}, in a "${body.type}". By its "tree_info" ${src} has ${names(neighbours.get(src) ?? [], 8)} for neighbours in the tree, and while nothing fails values go along the tree only.`,
+        message: `${from} At ${time(at)} ${src} sent it to ${dest}, in ${aType(body.type)}. By its "tree_info" ${src} has ${names(neighbours.get(src) ?? [], 8)} for neighbours in the tree, and while nothing fails values go along the tree only.`,
       }
     }
     const extra = brought[nodes - 1]
@@ -37,7 +37,7 @@ export function oncePerEdgeWhileNothingFails(run: Run, workload: SetWorkload): F
     return {
       kind: 'fails',
       at: extra.sent.event.at,
-      message: `${from} It was sent ${count(brought.length, 'time')} between nodes. ${number(nodes - 1)} are needed: n − 1 for ${count(nodes, 'node')}, one for each edge of the tree.`,
+      message: `${from} It was sent ${count(brought.length, 'time')} between nodes. It takes ${number(nodes - 1)}: n − 1 for ${count(nodes, 'node')}, one for each edge of the tree.`,
       chain: [...secondOf(brought), ...types(brought)],
     }
   }
@@ -81,7 +81,7 @@ export function settlesForGood(run: Run, workload: SetWorkload, withinMs: number
       return {
         kind: 'fails',
         at,
-        message: `${write.client} broadcast ${show(value)} at ${write.node} at ${time(write.invokedAt)}. By ${time(by)} all is done that can be done about a failure. At ${time(at)} ${src} sent it to ${dest} once more, in a "${body.type}", though ${dest} ${isDown ? 'was down' : 'knew it'}.`,
+        message: `${write.client} broadcast ${show(value)} at ${write.node} at ${time(write.invokedAt)}. ${whatHappened(outages, write, at)} After ${time(by)} it is sent to no node that has it or is down. At ${time(at)} ${src} sent it to ${dest} once more, in ${aType(body.type)}, though ${dest} ${isDown ? 'was down' : 'knew it'}.`,
         chain: [
           `${src} sent it to ${dest} ${count(times.length, 'time')}: at ${names(
             times.map((one) => time(one.sent.event.at)),
@@ -92,6 +92,16 @@ export function settlesForGood(run: Run, workload: SetWorkload, withinMs: number
     }
   }
   return holds
+}
+
+/** The last failure before a moment, as a sentence. */
+function whatHappened(outages: Outage[], { invokedAt }: Operation, at: number): string {
+  const last = outages.findLast(({ from, to }) => from < at && to > invokedAt)
+  if (last === undefined) return 'No node failed after that.'
+  const { kind, node, from, to } = last
+  if (kind === 'still') return `${node} stood still from ${time(from)} to ${time(to)}.`
+  const back = to <= at ? ` and came back at ${time(to)}` : ''
+  return `${node} crashed at ${time(from)}${back}.`
 }
 
 function spreadsOf(run: Run, workload: SetWorkload): Spread[] {
@@ -121,7 +131,7 @@ function secondOf(brought: Delivery[]): string[] {
     const before = told.get(dest)?.sent.event
     if (before !== undefined)
       return [
-        `${before.src} sent it to ${dest} at ${time(before.at)}; ${before.src === src ? 'it did so again' : `${src} did so too`} at ${time(at)}, in a "${body.type}".`,
+        `${before.src} sent it to ${dest} at ${time(before.at)}; ${before.src === src ? 'it did so again' : `${src} did so too`} at ${time(at)}, in ${aType(body.type)}.`,
       ]
     told.set(dest, delivery)
   }

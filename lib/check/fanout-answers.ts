@@ -2,6 +2,7 @@ import type { Body, Json } from '../protocol/message.ts'
 import { bodyText, whySenseless } from './fanout-requests.ts'
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
+import { aType } from './words.ts'
 
 type Shape = { type: string; fields: { [name: string]: (value: Json | undefined) => boolean } }
 
@@ -48,7 +49,7 @@ function problemWith(request: Body, answer: Body | undefined, { type, fields }: 
     const refused = answer.type === 'error' && answer.code === 12
     return refused ? undefined : `${said}. The answer should be error 12: ${senseless}.`
   }
-  if (answer.type !== type) return `${said}. The answer should be a "${type}".`
+  if (answer.type !== type) return `${said}. The answer should be ${aType(type)}.`
   const given = Object.keys(answer).filter((field) => !['type', 'msg_id', 'in_reply_to'].includes(field))
   const extra = given.find((field) => !Object.hasOwn(fields, field))
   if (extra !== undefined) return `${said}, with a field "${extra}" that is not documented.`

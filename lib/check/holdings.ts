@@ -8,7 +8,7 @@ export type Holding = { text: string; from: Moment; to: Moment | undefined }
 export function showHeld(text: string): string {
   const split = text.indexOf(' = ')
   const value = text.slice(split)
-  return `${JSON.stringify(text.slice(0, split))}${value.length <= 60 ? value : `${value.slice(0, 57)}...`}`
+  return `${JSON.stringify(text.slice(0, split))}${value.length <= 60 ? value : `${value.slice(0, 59)}…`}`
 }
 
 /** What each node of a key-value store held under each key, as the observer saw it after every step. */

@@ -4,11 +4,11 @@ import { byType } from './by-type.ts'
 import { valuesOf } from './carried.ts'
 import { type Finding, holds } from './finding.ts'
 import { firstArrivals, treeType } from './first-arrivals.ts'
-import { valuesIn } from './named.ts'
+import { valuesWithin } from './named.ts'
 import { longestAllowed } from './overlay.ts'
 import { type Run, untilOf } from './run.ts'
 import { type SetWorkload, writesOf } from './set-full.ts'
-import { count, names, number, show, time } from './words.ts'
+import { aType, count, names, number, show, time } from './words.ts'
 
 /** At least this share of all arrivals from node to node, from 0 to 1, is by the tree. */
 export function arrivesByTree(run: Run, workload: SetWorkload, share: number): Finding {
@@ -24,9 +24,9 @@ export function arrivesByTree(run: Run, workload: SetWorkload, share: number): F
   return {
     kind: 'fails',
     at: brought.at,
-    message: `Of ${count(all.length, 'arrival')}, values coming to a node for the first time, ${byTree} were by the tree, in a "${treeType}": ${number((100 * byTree) / all.length)} %. Nothing failed in this run, so at least ${number(100 * share)} % should be.`,
+    message: `Of ${count(all.length, 'arrival')}, values coming to a node for the first time, ${byTree} were by the tree, in ${aType(treeType)}: ${number((100 * byTree) / all.length)} %. Nothing failed in this run, so at least ${number(100 * share)} % should be.`,
     chain: [
-      `${show(value)} came to ${node} by gossip first: from ${from} at ${time(brought.at)}, in a "${type}", ${time(age)} after it was broadcast.`,
+      `${show(value)} came to ${node} by gossip first: from ${from} at ${time(brought.at)}, in ${aType(type)}, ${time(age)} after it was broadcast.`,
     ],
   }
 }
@@ -92,7 +92,10 @@ export function treeIsTree(run: Run, workload: SetWorkload, trees: number): Find
   }
 }
 
-/** With nothing failing, values themselves are sent hardly more often than by the tree alone: in bytes of their JSON. */
+/**
+ * With nothing failing, values themselves are sent hardly more often than by the tree alone: in bytes of their JSON. A
+ * value that stands inside a text, as its JSON does, is sent as well.
+ */
 export function payloadWithin(run: Run, workload: SetWorkload, trees: number): Finding {
   const values = valuesOf(run, workload)
   const sumOf = (some: Value[]) =>
@@ -102,13 +105,13 @@ export function payloadWithin(run: Run, workload: SetWorkload, trees: number): F
   let payload = 0
   let largest = { bytes: 0, text: '' }
   for (const { event } of run.facts.serverMessages) {
-    const named = [...valuesIn(event.body, values)]
+    const named = [...valuesWithin(event.body, values)]
     const bytes = sumOf(named)
     payload += bytes
     if (bytes > largest.bytes)
       largest = {
         bytes,
-        text: `The largest message was a "${event.body.type}" from ${event.src} to ${event.dest} at ${time(event.at)}, with ${count(named.length, 'value')} in it.`,
+        text: `The largest message was ${aType(event.body.type)} from ${event.src} to ${event.dest} at ${time(event.at)}, with ${count(named.length, 'value')} in it.`,
       }
   }
   if (payload <= trees * tree) return holds

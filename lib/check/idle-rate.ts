@@ -4,7 +4,7 @@ import { occasionOf, ownForwards } from './gossip-rounds.ts'
 import { calmTimes, isWithin } from './rhythm.ts'
 import type { Run } from './run.ts'
 import { type Settings, type Stretch, stretchesOf } from './stretches.ts'
-import { count, names, time } from './words.ts'
+import { aType, count, names, time } from './words.ts'
 
 /**
  * While nobody lacks anything, a node sends what its rounds are and no more: each time its timer rings, one message of
@@ -45,10 +45,10 @@ function problemOf(
   const calmly = `Nobody lacked anything, and at ${at} ${node}`
   const other = sends.find(({ event }) => event.body.type !== type)
   if (other !== undefined)
-    return `${calmly} sent ${other.event.dest} a "${other.event.body.type}". Then only the rounds go on, made of "${type}".`
+    return `${calmly} sent ${other.event.dest} ${aType(other.event.body.type)}. Then only the rounds go on, made of "${type}".`
   if (occasion.kind === 'node')
-    return `${calmly} sent ${names(peers)} a "${type}" because of a message from ${occasion.from}. Then a node sends of itself only its rounds; what it owes the other belongs in the answer.`
-  if (peers.includes(node)) return `At ${at} ${node} sent a "${type}" to itself.`
+    return `${calmly} sent ${names(peers)} ${aType(type)} because of a message from ${occasion.from}. Then a node sends of itself only its rounds; what it owes the other belongs in the answer.`
+  if (peers.includes(node)) return `At ${at} ${node} sent ${aType(type)} to itself.`
   if (new Set(peers).size < peers.length)
     return `At ${at} ${node} sent "${type}" to ${names(peers)}: the same node twice in a round.`
   if (peers.length === due) return undefined

@@ -7,7 +7,7 @@ import { type Idle, idleTimes } from './idle.ts'
 import { valuesIn } from './named.ts'
 import type { Run } from './run.ts'
 import type { SetWorkload } from './set-full.ts'
-import { count, number, time } from './words.ts'
+import { aType, count, number, time } from './words.ts'
 
 /** So long after all nodes hold the same, the last exchange that found a difference is over. */
 export const settledAfterMs = 1000
@@ -38,7 +38,7 @@ export function cheapInSync(run: Run, { perSecond, forMs }: { perSecond: number;
       at: from,
       message: `All nodes held the same from ${time(from)} on, and still ${node} sent ${number(total)} bytes by ${time(from + forMs)}: ${number(total / (forMs / 1000))} a second. With nothing to transfer ${number(perSecond)} a second must do.`,
       chain: [
-        `It sent ${count(its.length, 'message')}, the largest a "${largest?.body.type}" of ${number(Math.max(...sizes))} bytes to ${largest?.dest} at ${time(largest?.at ?? 0)}.`,
+        `It sent ${count(its.length, 'message')}, the largest ${aType(largest?.body.type)} of ${number(Math.max(...sizes))} bytes to ${largest?.dest} at ${time(largest?.at ?? 0)}.`,
       ],
     }
   }
@@ -99,8 +99,8 @@ export function stateOnlyOnMismatch(run: Run, workload: SetWorkload): Finding {
   const share = named === of ? 'all of them' : `${number(named)} of them`
   const how =
     messages === 1
-      ? `sent ${first.dest} ${share} in a "${first.type}"`
-      : `named ${share} within a second, in ${count(messages, 'message')}, first a "${first.type}" to ${first.dest}`
+      ? `sent ${first.dest} ${share} in ${aType(first.type)}`
+      : `named ${share} within a second, in ${count(messages, 'message')}, first ${aType(first.type)} to ${first.dest}`
   const again = needless.length === 1 ? '' : ` (So it was ${count(needless.length - 1, 'time')} more.)`
   return {
     kind: 'fails',

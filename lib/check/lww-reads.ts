@@ -6,7 +6,7 @@ import { shownBy } from './lww-alone.ts'
 import { entryText } from './lww-order.ts'
 import { origin, Showing } from './lww-shown.ts'
 import type { Run } from './run.ts'
-import { show, time } from './words.ts'
+import { aType, show, time } from './words.ts'
 
 /** Every request is answered in its documented shape, and in time; a `kv_read` also with error 20. */
 export function storeAnswers(run: Run, shapes: AnswerShapes, withinMs: number): Finding {
@@ -18,7 +18,7 @@ export function storeAnswers(run: Run, shapes: AnswerShapes, withinMs: number): 
     return {
       kind: 'fails',
       at: invokedAt,
-      message: `${client} sent ${node} a "${request.type}" at ${time(invokedAt)}, and was answered ${time(answer.at - invokedAt)} later. A node answers from its own memory, in ${time(withinMs)} at most, whatever becomes of the others.`,
+      message: `${client} sent ${node} ${aType(request.type)} at ${time(invokedAt)}, and was answered ${time(answer.at - invokedAt)} later. A node answers from its own memory, in ${time(withinMs)} at most, whatever becomes of the others.`,
     }
   }
   const documented = run.facts.operations.filter(
@@ -33,7 +33,7 @@ export function storeAnswers(run: Run, shapes: AnswerShapes, withinMs: number): 
     return {
       kind: 'fails',
       at: invokedAt,
-      message: `${client} sent ${node} a "${request.type}" at ${time(invokedAt)}. In the answer "${answer.body.type}" the field "${field}" should be a number, and is ${show(answer.body[field])}.`,
+      message: `${client} sent ${node} ${aType(request.type)} at ${time(invokedAt)}. In the answer "${answer.body.type}" the field "${field}" should be a number, and is ${show(answer.body[field])}.`,
     }
   }
   return holds

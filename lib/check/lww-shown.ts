@@ -4,7 +4,7 @@ import { type Finding, holds } from './finding.ts'
 import { type Brought, Entries } from './lww-entries.ts'
 import { compareEntries, entryText, whyItWins } from './lww-order.ts'
 import type { Run } from './run.ts'
-import { show, time } from './words.ts'
+import { aType, show, time } from './words.ts'
 
 /** An entry that a node showed, from one event to another, or to the end. */
 export type Shown = { brought: Brought; from: EventOf<'learn'>; to: { id: number; at: number } | undefined }
@@ -110,5 +110,5 @@ export function causeOf({ trace, facts }: Run, { node, at, cause }: EventOf<'lea
   if (event?.kind === 'timer') return [`A timer on ${node} did it at ${time(at)}.`]
   if (event?.kind !== 'deliver') return []
   const type = facts.sent[event.message]?.event.body.type
-  return [`At ${time(at)} ${node} had just received a "${type}" from ${event.src}.`]
+  return [`At ${time(at)} ${node} had just received ${aType(type)} from ${event.src}.`]
 }

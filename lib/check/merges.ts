@@ -3,7 +3,7 @@ import { type Finding, holds } from './finding.ts'
 import { Knowing } from './knowing.ts'
 import type { Run } from './run.ts'
 import { type SetWorkload, valueUnder } from './set-full.ts'
-import { show, time } from './words.ts'
+import { aType, show, time } from './words.ts'
 
 /** A client's merge that was answered. Of sets there are the keys of their values. */
 export type Merged = {
@@ -54,7 +54,7 @@ export function countsWhatWasNew(run: Run, workload: SetWorkload): Finding {
   return {
     kind: 'fails',
     at,
-    message: `At ${time(at)} ${node} held ${show(heldOf(before))}, and ${client} sent it a "${workload.merge?.write}" of ${show(list)}. Of these ${fresh === 1 ? '1 is' : `${fresh} are`} new, so new_count should be ${fresh}; it was ${show(said)}.`,
+    message: `At ${time(at)} ${node} held ${show(heldOf(before))}, and ${client} sent it ${aType(workload.merge?.write)} of ${show(list)}. Of these ${fresh === 1 ? '1 is' : `${fresh} are`} new, so new_count should be ${fresh}; it was ${show(said)}.`,
   }
 }
 

@@ -6,7 +6,7 @@ import { type Finding, holds } from './finding.ts'
 import { Knowing } from './knowing.ts'
 import type { Run } from './run.ts'
 import { isAcknowledged, removalsOf, type SetWorkload, valueUnder } from './set-full.ts'
-import { count, names, show, time } from './words.ts'
+import { aType, count, names, show, time } from './words.ts'
 
 /** Error 20: the key, here the element, does not exist. */
 const absent = 20
@@ -117,7 +117,7 @@ function broughtBack(run: Run, back: Return): string[] {
   const bringer = bringerOf(run, back)
   if (bringer === undefined) return []
   return [
-    `It came back to ${back.node} at ${time(back.back.at)}, when it got a "${bringer.body.type}" from ${bringer.src}: ${show(bringer.body)}.`,
+    `It came back to ${back.node} at ${time(back.back.at)}, when it got ${aType(bringer.body.type)} from ${bringer.src}: ${show(bringer.body)}.`,
   ]
 }
 
@@ -165,19 +165,23 @@ function whyKept(run: Run, workload: SetWorkload, { value, removal, ackAt }: Kep
   })
   const naming = since.filter(({ body }) => carries(body, value))
   const last = naming.at(-1)
-  const asked = `${removal.client} had it removed with ${removal.request.type === 'merge' ? 'a "merge"' : `a "${removal.request.type}"`} at ${removal.node}.`
+  const asked = `${removal.client} had it removed with ${aType(removal.request.type)} at ${removal.node}.`
   const returned = returnsIn(run, workload).findLast((one) => one.node === node && one.value === value)
   if (returned !== undefined) return [asked, ...broughtBack(run, returned)]
   if (node === removal.node) return [asked]
   return last === undefined
-    ? [
-        asked,
-        `None of the ${count(since.length, 'message')} that reached ${node} after that named ${show(value)}.`,
-      ]
+    ? [asked, nothingNamed(since.length, node, value)]
     : [
         asked,
-        `After that ${count(naming.length, 'message')} that reached ${node} named ${show(value)}, the last a "${last.body.type}" from ${last.src} at ${time(last.at)}: ${show(last.body)}.`,
+        `After that ${count(naming.length, 'message')} that reached ${node} named ${show(value)}, the last ${aType(last.body.type)} from ${last.src} at ${time(last.at)}: ${show(last.body)}.`,
       ]
+}
+
+function nothingNamed(came: number, node: string, value: Value): string {
+  if (came === 0) return `No message reached ${node} after that.`
+  const which =
+    came === 1 ? 'The one message that reached' : `None of the ${count(came, 'message')} that reached`
+  return `${which} ${node} after that ${came === 1 ? 'did not name' : 'named'} ${show(value)}.`
 }
 
 const nothingRemoved = 'Not judged: no removal was acknowledged.'

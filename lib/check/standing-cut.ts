@@ -7,7 +7,7 @@ import { valuesIn } from './named.ts'
 import type { Run } from './run.ts'
 import type { SetWorkload } from './set-full.ts'
 import { busiestWindow } from './windows.ts'
-import { count, show, time } from './words.ts'
+import { aType, count, show, time } from './words.ts'
 
 /** How many forwards may leave in a second over one directed link while it is cut. */
 export type CutLimits = {
@@ -31,7 +31,7 @@ export function boundedIntoCuts(run: Run, workload: SetWorkload, limits: CutLimi
   const { src = '', dest = '' } = first?.event ?? {}
   const types = new Set(messages.map(({ event }) => event.body.type))
   const listed = messages.slice(0, 4).map(({ event }, index) => {
-    const kind = index === 0 || types.size > 1 ? `a "${event.body.type}" ` : ''
+    const kind = index === 0 || types.size > 1 ? `${aType(event.body.type)} ` : ''
     return `${kind}at ${time(event.at)}`
   })
   const what =

@@ -3,7 +3,7 @@ import { heldText, type StoreRequests } from '../trace/writes.ts'
 import { type Finding, holds } from './finding.ts'
 import { Holdings, showHeld } from './holdings.ts'
 import type { Run } from './run.ts'
-import { show, time } from './words.ts'
+import { aType, show, time } from './words.ts'
 
 /** Asking a store for a key is answered at once and changes nothing, and tells clients what it tells the observer. */
 export function storeReadTruly(run: Run, { read }: StoreRequests): Finding {
@@ -24,7 +24,7 @@ export function storeReadTruly(run: Run, { read }: StoreRequests): Finding {
     return {
       kind: 'fails',
       at: asked.at,
-      message: `At ${time(asked.at)} ${client} asked ${node} for ${show(request.key)} with a "${read}". ${problem}`,
+      message: `At ${time(asked.at)} ${client} asked ${node} for ${show(request.key)} with ${aType(read)}. ${problem}`,
     }
   }
   return holds

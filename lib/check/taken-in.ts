@@ -5,7 +5,7 @@ import { Knowing } from './knowing.ts'
 import { heldOf } from './merges.ts'
 import type { Run } from './run.ts'
 import { isAcknowledged, keptWritesOf, type SetWorkload, valueUnder, writesOf } from './set-full.ts'
-import { show, time } from './words.ts'
+import { aType, show, time } from './words.ts'
 
 /** A value that a client brought to a node, which acknowledged it; `isShown` by the time the client had the answer. */
 export type TakenIn = { value: Value; operation: Operation; isShown: boolean; shown: Value[] }
@@ -38,7 +38,7 @@ export function showsWhatItTookIn(run: Run, workload: SetWorkload): Finding {
   return {
     kind: 'fails',
     at: invokedAt,
-    message: `At ${time(invokedAt)} ${client} sent ${node} a "${type}" of ${show(given)}, and got "${answer?.body.type}". From then on ${node}'s "${workload.read}" should show ${show(value)}; it showed ${show(shown)}.`,
+    message: `At ${time(invokedAt)} ${client} sent ${node} ${aType(type)} of ${show(given)}, and got "${answer?.body.type}". From then on ${node}'s "${workload.read}" should show ${show(value)}; it showed ${show(shown)}.`,
   }
 }
 

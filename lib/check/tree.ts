@@ -6,7 +6,7 @@ import { type Finding, holds } from './finding.ts'
 import { Forest } from './graph.ts'
 import type { Run } from './run.ts'
 import { type SetWorkload, writesOf } from './set-full.ts'
-import { count, names, number, show, time } from './words.ts'
+import { aType, count, names, number, show, time } from './words.ts'
 
 /**
  * A value crosses each edge of a spanning tree once: n − 1 forwards, where it enters the network at one node. Fewer
@@ -78,7 +78,7 @@ function firstWaste(run: Run, workload: SetWorkload, value: Value, its: Carriage
     const had = isClient(before.src)
       ? `A client, ${before.src}, had broadcast ${show(value)} at ${dest} at ${time(before.at)}`
       : `${before.src} sent ${show(value)} to ${dest} at ${time(before.at)}`
-    const as = before.body.type === body.type ? '' : `, in a "${body.type}"`
+    const as = before.body.type === body.type ? '' : `, in ${aType(body.type)}`
     const wasted =
       before.src === src
         ? `${had}, and again at ${time(at)}${as}.`
@@ -94,7 +94,7 @@ function firstIdle(all: Carriage[]): string[] {
   const [first] = idle
   if (first === undefined) return []
   const { src, dest, at, body } = first.forward.event
-  const one = `a "${body.type}" from ${src} to ${dest} at ${time(at)}`
+  const one = `${aType(body.type)} from ${src} to ${dest} at ${time(at)}`
   return [
     idle.length === 1
       ? `One forward carried no value: ${one}.`
@@ -114,7 +114,7 @@ function crossings(way: string[], firsts: Map<string, Carriage>): string[] {
 }
 
 function contentsOf({ forward, values }: Carriage): string {
-  return values.length === 0 ? `a "${forward.event.body.type}"` : names(values.map((value) => show(value)))
+  return values.length === 0 ? `${aType(forward.event.body.type)}` : names(values.map((value) => show(value)))
 }
 
 function exactly(amount: number): string {

@@ -1,7 +1,7 @@
 import { type Finding, holds } from './finding.ts'
 import type { Run } from './run.ts'
 import { candidatesOf, sizeOf, type Wave, wavesOf } from './waves.ts'
-import { names, show, time } from './words.ts'
+import { aType, names, show, time } from './words.ts'
 
 /** Timers are exact; this is for a program that counts in whole milliseconds from a time that is none. */
 const slackMs = 1
@@ -99,6 +99,6 @@ export function onlyGossip(run: Run): Finding {
   return {
     kind: 'fails',
     at,
-    message: `At ${time(at)} ${src} sent ${dest} a "${body.type}"${body.type === 'gossip' ? ' ' : ''}${wrong}. Nodes tell each other values by {"type":"gossip","message":…} and by nothing else.`,
+    message: `At ${time(at)} ${src} sent ${dest} ${aType(body.type)}${body.type === 'gossip' ? ' ' : ''}${wrong}. Nodes tell each other values by {"type":"gossip","message":…} and by nothing else.`,
   }
 }

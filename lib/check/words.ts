@@ -10,7 +10,12 @@ export function time(ms: number): string {
 /** A JSON value as text, cut short when long. */
 export function show(value: Json | Body | undefined): string {
   const text = value === undefined ? 'nothing' : JSON.stringify(value)
-  return text.length <= 60 ? text : `${text.slice(0, 57)}...`
+  return text.length <= 60 ? text : `${text.slice(0, 59)}…`
+}
+
+/** A message's type with its article: `a "broadcast"`, `an "offer"`. */
+export function aType(type: Json | undefined): string {
+  return `${/^([aeio]|u(?!ni|s))/i.test(String(type)) ? 'an' : 'a'} "${type}"`
 }
 
 /** "1 message", "2 messages", "50,000 messages" */

@@ -61,6 +61,15 @@ describe('the count of dropped messages is wrong', () => {
     )
   })
 
+  it('where it is a clock', () => {
+    const more: CutOffHabits['more'] = (self) => {
+      self.node.every(1, () => {
+        if (self.blocked.size > 0) self.dropped++
+      })
+    }
+    expect(failureOf(judged({ more })).message).toContain('and 150 a second for each blocked peer.')
+  })
+
   it('where it is no number', () => {
     const more: CutOffHabits['more'] = ({ node }) => {
       const answer = { type: 'partition_status_ok', blocked: [], is_partitioned: false }

@@ -44,4 +44,16 @@ describe('whom a node blocks', () => {
     expect(blockedAt(slow, 1100.1)).toEqual({ sure: ['n2', 'n3'], perhaps: ['n2', 'n3'] })
     expect(blockedAt(slow, 2050)).toEqual({ sure: ['n3'], perhaps: ['n2', 'n3'] })
   })
+
+  it('is not begun again by the late acknowledgement of an order that the next one overtook', () => {
+    const late = (node: Node) => {
+      cutOff()(node)
+      node.on('partition', (_body, message) => {
+        node.after(300, () => node.reply(message, { type: 'partition_ok' }))
+      })
+    }
+    const overtaken = ordered(late, [partition(1000, 'n1', 'n2', 'n3'), partition(1200, 'n1', 'n3')])
+    expect(blockedAt(overtaken, 1400)).toEqual({ sure: [], perhaps: ['n2', 'n3'] })
+    expect(blockedAt(overtaken, 1501)).toEqual({ sure: ['n3'], perhaps: ['n3'] })
+  })
 })

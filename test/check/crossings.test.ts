@@ -46,7 +46,7 @@ describe('something crosses a block', () => {
       if (node.id === 'n2') node.after(1100, () => void node.rpc('n1', { type: 'ask' }).catch(() => {}))
     }
     expect(failureOf(sendsNothingToBlocked(ordered(answering, oneBlocksOne))).chain).toContain(
-      'At 1.11 s a "ask" came from n2; this answers it.',
+      'At 1.11 s an "ask" came from n2; this answers it.',
     )
   })
 

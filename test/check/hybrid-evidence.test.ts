@@ -9,8 +9,8 @@ const programs = await programsIn(
   new URL('../../solutions/3-topology-aware-gossip/3-hybrid-gossip/mistakes/', import.meta.url),
 )
 
-/** Two without faults, and one in which nodes crash. */
-const scenarios = ['three', 'calm-25', 'crash-7']
+/** Two without faults, one in which nodes crash, and one with a partition. */
+const scenarios = ['three', 'calm-25', 'crash-7', 'cut-10']
 
 describe('evidence of mistakes in a tree with gossip', () => {
   it.each(grader.mistakes.map(({ slug }) => slug))('names the program that makes this one: %s', (slug) => {

@@ -261,7 +261,7 @@ describe('what it costs', () => {
     // 10 + 4 bytes by the tree, and as many twice more.
     expect(failureOf(payloadWithin(hybridRun(eager, 2, operations), workload, 1.2))).toMatchObject({
       message: expect.stringContaining('Nodes sent each other 42 bytes of values. The tree alone takes 14'),
-      chain: ['The largest message was a "all" from n1 to n2 at 1 s, with 2 values in it.'],
+      chain: ['The largest message was an "all" from n1 to n2 at 1 s, with 2 values in it.'],
     })
   })
 })

@@ -27,7 +27,7 @@ describe('in sync', () => {
   it('sending them with every digest fails, and is seen', () => {
     const bulky = ran({ bulky: true })
     expect(failureOf(stateOnlyOnMismatch(bulky, workload)).message).toMatch(
-      /^At 1\.\d+ s all nodes had long held the same 20 values, and n1 named all of them within a second, in [23] messages, first a "ask" to n2\. .*\(So it was \d+ times more\.\)$/,
+      /^At 1\.\d+ s all nodes had long held the same 20 values, and n1 named all of them within a second, in [23] messages, first an "ask" to n2\. .*\(So it was \d+ times more\.\)$/,
     )
     expect(alwaysSendsState(bulky, workload)).toMatch(
       /^\d+ times a node named most of the values within a second while all held the same/,
@@ -61,7 +61,7 @@ describe('in sync', () => {
     expect(cheapInSync(ran({}), exact)).toEqual({ kind: 'holds' })
     const failure = failureOf(cheapInSync(ran({}), { ...exact, perSecond: exact.perSecond - 1 }))
     expect(failure.message).toMatch(new RegExp(`still n1 sent ${5 * bytes} bytes by`))
-    expect(failure.chain?.[0]).toMatch(`It sent 5 messages, the largest a "ask" of ${bytes} bytes to n2`)
+    expect(failure.chain?.[0]).toMatch(`It sent 5 messages, the largest an "ask" of ${bytes} bytes to n2`)
   })
 
   it('is not judged where nodes never hold the same', () => {

@@ -99,7 +99,7 @@ describe('an element that comes back', () => {
     const { message, chain } = failureOf(staysRemoved(ran, workload))
     expect(message).toContain('At 1.01 s n1 no longer showed 5000; at 2 s it showed it again.')
     expect(chain).toEqual([
-      'It came back to n1 at 2 s, when it got a "add" from c2000: {"type":"add","element":5000,"msg_id":1}.',
+      'It came back to n1 at 2 s, when it got an "add" from c2000: {"type":"add","element":5000,"msg_id":1}.',
     ])
   })
 

@@ -142,7 +142,7 @@ describe('what is too much is found', () => {
       })
     }
     expect(failureOf(oncePerEdgeWhileNothingFails(onTree(doubling, values), workload)).message).toContain(
-      '6 are needed',
+      'It takes 6',
     )
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { count, names, number, show, time } from '../../lib/check/words.ts'
+import { aType, count, names, number, show, time } from '../../lib/check/words.ts'
 
 it.each([
   [0, '0 ms'],
@@ -60,4 +60,13 @@ describe('a value', () => {
   it('that is missing reads as nothing', () => {
     expect(show(undefined)).toBe('nothing')
   })
+})
+
+it.each([
+  ['broadcast', 'a "broadcast"'],
+  ['offer_ok', 'an "offer_ok"'],
+  ['update', 'an "update"'],
+  ['unicast', 'a "unicast"'],
+])('a message of type %s is called %s', (type, text) => {
+  expect(aType(type)).toBe(text)
 })

@@ -107,8 +107,8 @@ export const mistakes: Mistake[] = [
     title: 'Values go back where they came from',
     evidence: (run) => sendsBack(run, workload),
     cause:
-      'A node passes a value to all its neighbours in the tree, and so also to the one that had just sent it.',
-    fix: "Leave out the sender: it is src, on the handler's second parameter.",
+      'A node passes a value to its neighbours in the tree, and the one that had just sent it is among them.',
+    fix: "Leave out the sender, not the node at which the value started: it is src, on the handler's second parameter.",
   },
   {
     slug: 'duplicate-copies',

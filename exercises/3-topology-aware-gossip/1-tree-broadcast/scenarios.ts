@@ -221,4 +221,11 @@ export const scenarios: Scenario[] = [
     plan: (seed) => planOf('star-100', seed, (random) => renamed(random, star(100)), 20),
     sometimes: [asksOnTheWay],
   },
+  {
+    name: 'any-100',
+    title: 'A hundred nodes, named in no order, on the map a random tree; one value.',
+    // A tree that is drawn by dice may keep to the limits once, and hardly six times.
+    seeds: 6,
+    plan: (seed) => planOf('any-100', seed, (random) => renamed(random, randomTree(random, 100)), 1),
+  },
 ]

@@ -5,6 +5,7 @@ import {
   oncePerEdgeWhileNothingFails,
   settlesForGood,
 } from '../../../lib/check/fallback-cost.ts'
+import { learnsInPlainSight } from '../../../lib/check/in-plain-sight.ts'
 import {
   hasDegreeWithin,
   isAcyclic,
@@ -62,6 +63,14 @@ const checks: Check[] = [
     required: true,
     scenarios: clusters,
     judge: (run) => acknowledgesInTime(run, workload),
+  },
+  {
+    id: 'in-plain-sight',
+    name: 'Values travel as themselves, not inside a text',
+    required: true,
+    scenarios: clusters,
+    judgesPartial: true,
+    judge: (run) => learnsInPlainSight(run, workload),
   },
   {
     id: 'n-minus-one',

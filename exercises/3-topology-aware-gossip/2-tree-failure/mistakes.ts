@@ -64,20 +64,21 @@ export const mistakes: Mistake[] = [
     fix: 'Count in a variable of the handler, beginning at 0 in each call, and add it to the totals of failure_stats.',
   },
   {
-    slug: 'counts-neighbours',
-    title: 'total_failures counts neighbours, not values',
-    evidence: (run) => countsSilentNeighbours(run, workload),
-    cause:
-      'A silent neighbour is counted once, however many values it leaves without an acknowledgement: there is a set of failed nodes, and its size is the answer.',
-    fix: 'Count each value and neighbour whose time is over.',
-  },
-  {
     slug: 'never-forgives',
     title: 'Whoever was silent once is given up for good',
     evidence: (run) => neverForgives(run, workload),
     cause:
       'A neighbour whose time was over is put on a list of dead ones, or taken out of the neighbours. It was slow, or it came back, and nothing goes there along the tree any more.',
     fix: 'Send every new value along the tree to every neighbour, and give each 500 ms anew. Then one that is back is found without any word about it.',
+    instead: ['counts-neighbours'],
+  },
+  {
+    slug: 'counts-neighbours',
+    title: 'total_failures counts neighbours, not values',
+    evidence: (run) => countsSilentNeighbours(run, workload),
+    cause:
+      'A silent neighbour is counted once, however many values it leaves without an acknowledgement: there is a set of failed nodes, and its size is the answer.',
+    fix: 'Count each value and neighbour whose time is over.',
   },
   {
     slug: 'timeout-never-fires',

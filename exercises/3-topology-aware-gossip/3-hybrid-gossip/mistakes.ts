@@ -3,6 +3,7 @@ import { forgetsHopsInGossip, neverCountsHops } from '../../../lib/check/evidenc
 import { countsEveryArrival, leavesOwnOut } from '../../../lib/check/evidence/hybrid-counts.ts'
 import { callsTreeOtherwise, onlyGossips } from '../../../lib/check/evidence/never-on-tree.ts'
 import { repairsAlongTree, stopsTelling } from '../../../lib/check/evidence/repair-stops.ts'
+import { strikesOffPeers } from '../../../lib/check/evidence/struck-off.ts'
 import { hasNoRepair } from '../../../lib/check/evidence/tree-alone.ts'
 import { alwaysSaysTree, lastArrivalWins } from '../../../lib/check/evidence/via-told.ts'
 import type { Mistake } from '../../../lib/grade/grader.ts'
@@ -40,6 +41,15 @@ export const mistakes: Mistake[] = [
     cause:
       'A round leaves out what it has told before, or what is no longer young. Whoever missed it then, by a lost message or a partition, never gets it.',
     fix: 'Leave nothing out for ever: tell all that is settled, or let the peer say what it lacks.',
+    instead: ['gossips-along-tree'],
+  },
+  {
+    slug: 'gives-up-on-peers',
+    title: 'Who did not answer is struck off for good',
+    evidence: strikesOffPeers,
+    cause:
+      'A peer that left a request without an answer is taken for dead and never drawn again. It may have been behind a partition; when that heals, each side has struck off the other.',
+    fix: 'Ask again later, however often a peer was silent: a round to a dead one costs a message, and a peer that is back is found by nothing else.',
     instead: ['gossips-along-tree'],
   },
   {

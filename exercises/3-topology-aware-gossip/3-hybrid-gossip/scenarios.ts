@@ -264,17 +264,19 @@ export const scenarios: Scenario[] = [
   },
   {
     name: 'cut-10',
-    title: 'Ten nodes, cut in two for three seconds while both sides take values.',
+    title: 'Ten nodes, cut in two for twelve seconds while both sides take many values.',
+    // Long enough that who strikes off whom it could not reach has nobody left on the other side, and with more values
+    // than gossip that offers only the latest ones brings across.
     seeds: 1,
     plan: (seed) =>
       planOf('cut-10', seed, (random) => {
         const topology = complete(10)
         const order = shuffled(random, Object.keys(topology))
         const sides = [order.slice(0, 5), order.slice(5)]
-        const values = distinctValues(random, 12).map((message, index) =>
-          broadcasted(1700 + 250 * index, pick(random, sides[index % 2] as string[]), message),
+        const values = distinctValues(random, 34).map((message, index) =>
+          broadcasted(1700 + 350 * index, pick(random, sides[index % 2] as string[]), message),
         )
-        const to = 5000
+        const to = 14_000
         const faults: Fault[] = [
           { kind: 'partition', name: 'two halves', from: 2000, to, links: halves(order) },
         ]

@@ -1,4 +1,5 @@
 import { treeTalkOf } from '../ack-waits.ts'
+import { repeatsLists } from '../deliveries.ts'
 import { Knowing } from '../knowing.ts'
 import { failuresOf } from '../outages.ts'
 import type { Run } from '../run.ts'
@@ -7,6 +8,7 @@ import { show, time } from '../words.ts'
 
 /** A node acknowledges what is new to it, and says nothing to what it knows already. */
 export function acksNewOnly(run: Run, workload: SetWorkload): string | undefined {
+  if (repeatsLists(run, workload)) return undefined
   const { waits } = treeTalkOf(run, workload)
   const knowing = new Knowing(run)
   const failures = failuresOf(run)

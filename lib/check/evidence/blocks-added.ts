@@ -3,7 +3,10 @@ import { Blocks, type Order } from '../blocks.ts'
 import type { Run } from '../run.ts'
 import { names, show, time } from '../words.ts'
 
-/** A status that shows a node's last list together with one before it. */
+/** A list that takes effect late has done so by then, in milliseconds. */
+const laterMs = 500
+
+/** A status that shows a node's last list together with one before it, long after the last came. */
 export function addsBlocks(run: Run): string | undefined {
   const blocks = new Blocks(run)
   for (const status of statusesOf(run)) {
@@ -11,6 +14,7 @@ export function addsBlocks(run: Run): string | undefined {
     const order = before.at(-1)
     const said = status.blocked
     if (order === undefined || order.list.length === 0 || !Array.isArray(said)) continue
+    if (status.at < order.operation.invokedAt + laterMs) continue
     const kept = said.filter((name) => !order.list.includes(name as string)) as string[]
     const sinceHeal = before.slice(before.findLastIndex(({ kind }) => kind === 'heal') + 1, -1)
     const from = sinceHeal.findLast(({ list }) => kept.some((name) => list.includes(name)))
@@ -26,12 +30,13 @@ export function addsBlocks(run: Run): string | undefined {
   return undefined
 }
 
-/** A list without names that was taken for no order at all. */
+/** A list without names that was taken for no order at all, and still is long after it came. */
 export function ignoresEmptyList(run: Run): string | undefined {
   const blocks = new Blocks(run)
   for (const status of statusesOf(run)) {
     const [last, order] = ordersBefore(blocks, status).slice(-2)
     if (last === undefined || order?.kind !== 'partition' || order.list.length > 0) continue
+    if (status.at < order.operation.invokedAt + laterMs) continue
     if (last.list.length === 0 || JSON.stringify(last.list) !== JSON.stringify(status.blocked)) continue
     return `${status.node} was told at ${time(order.operation.invokedAt)} to block nobody, with an empty list. At ${time(status.at)} it still said that it blocks ${names(last.list)}, as it had been told at ${time(last.operation.invokedAt)}.`
   }

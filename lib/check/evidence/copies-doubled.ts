@@ -4,7 +4,7 @@ import type { Run } from '../run.ts'
 import type { SetWorkload } from '../set-full.ts'
 import { count, show, time } from '../words.ts'
 
-/** The edges are a tree's, and a node sent a value to the same neighbour more than once. */
+/** The edges are a tree's, and when a message came a node sent a value to a neighbour that it had sent it to before. */
 export function sendsCopiesTwice(run: Run, workload: SetWorkload): string | undefined {
   if (isAcyclic(run).kind !== 'holds') return undefined
   const all = copiesOf(run, workload)
@@ -18,14 +18,12 @@ export function sendsCopiesTwice(run: Run, workload: SetWorkload): string | unde
       continue
     }
     const trigger = run.trace.events[cause ?? -1]
-    const because =
-      trigger?.kind === 'deliver'
-        ? `, when a message from ${trigger.src} had come`
-        : ', by a timer of its own'
+    // Who repeats by a timer waits for an answer, and too short: another mistake.
+    if (trigger?.kind !== 'deliver') continue
     const copies = all.filter(
       (copy) => copy.key === key && copy.sent.event.src === src && copy.sent.event.dest === dest,
     ).length
-    return `${before.text} at ${time(before.at)}, and again at ${time(at)}${because}: ${count(copies, 'copy', 'copies')} in all over one edge.`
+    return `${before.text} at ${time(before.at)}, and again at ${time(at)}, when a message from ${trigger.src} had come: ${count(copies, 'copy', 'copies')} in all over one edge.`
   }
   return undefined
 }

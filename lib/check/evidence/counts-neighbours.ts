@@ -1,11 +1,13 @@
 import { countsOf } from '../ack-counts.ts'
 import { isTimedOut, treeTalkOf } from '../ack-waits.ts'
+import { repeatsLists } from '../deliveries.ts'
 import type { Run } from '../run.ts'
 import type { SetWorkload } from '../set-full.ts'
 import { count, names, show, time } from '../words.ts'
 
 /** `total_failures` is the number of neighbours that were ever silent, though more than one value was kept waiting. */
 export function countsSilentNeighbours(run: Run, workload: SetWorkload): string | undefined {
+  if (repeatsLists(run, workload)) return undefined
   const { waits } = treeTalkOf(run, workload)
   const checks = countsOf(run, 'check_acks')
   for (const { node, at, body, arrival } of countsOf(run, 'failure_stats')) {

@@ -2,7 +2,7 @@ import type { TraceEvent } from '../../trace/event.ts'
 import { bringerOf, returnsIn } from '../removals.ts'
 import type { Run } from '../run.ts'
 import type { SetWorkload } from '../set-full.ts'
-import { show, time } from '../words.ts'
+import { aType, show, time } from '../words.ts'
 
 /** Only elements whose tombstone had come before them are shown though they are removed. */
 export function dropsEarlyTombstones(run: Run, workload: SetWorkload): string | undefined {
@@ -14,8 +14,8 @@ export function dropsEarlyTombstones(run: Run, workload: SetWorkload): string | 
     return undefined
   const { node, value, gone, back } = first
   const bringer = bringerOf(run, first)
-  const how = bringer === undefined ? '' : `, with a "${bringer.body.type}" from ${bringer.src},`
-  return `At ${time(gone.at)} ${node} had acknowledged a "${workload.merge?.write}" with ${show(value)} in ${workload.merge?.tombstones}, and did not hold it. At ${time(back.at)} ${show(value)} came${how} and was shown. Elements that were there when their tombstone came stayed away.`
+  const how = bringer === undefined ? '' : `, with ${aType(bringer.body.type)} from ${bringer.src},`
+  return `At ${time(gone.at)} ${node} had acknowledged ${aType(workload.merge?.write)} with ${show(value)} in ${workload.merge?.tombstones}, and did not hold it. At ${time(back.at)} ${show(value)} came${how} and was shown. Elements that were there when their tombstone came stayed away.`
 }
 
 function isByMerge({ trace, facts }: Run, { cause }: TraceEvent, { remove }: SetWorkload): boolean {

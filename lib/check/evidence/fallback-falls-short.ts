@@ -1,4 +1,5 @@
 import { isTimedOut, treeTalkOf, type Wait } from '../ack-waits.ts'
+import { repeatsLists } from '../deliveries.ts'
 import { type Run, untilOf } from '../run.ts'
 import type { SetWorkload } from '../set-full.ts'
 import { namedNeighbours } from '../tree-info.ts'
@@ -41,6 +42,7 @@ export function leavesSomeOut(run: Run, workload: SetWorkload): string | undefin
 }
 
 function shortfallsIn(run: Run, workload: SetWorkload): Shortfall[] {
+  if (repeatsLists(run, workload)) return []
   const { waits, direct } = treeTalkOf(run, workload)
   return waits.flatMap((wait): Shortfall[] => {
     if (!isTimedOut(wait, untilOf(run))) return []

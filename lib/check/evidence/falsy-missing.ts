@@ -1,6 +1,6 @@
 import { type StoreRequests, writesOf } from '../../trace/writes.ts'
 import type { Run } from '../run.ts'
-import { show, time } from '../words.ts'
+import { aType, show, time } from '../words.ts'
 
 /** A client wrote 0, "", false or null, and the same node said soon after that it holds nothing under that key. */
 export function takesFalsyForMissing(run: Run, requests: StoreRequests): string | undefined {
@@ -18,5 +18,5 @@ export function takesFalsyForMissing(run: Run, requests: StoreRequests): string 
   const [first] = misses
   if (first === undefined || misses.some(({ write }) => Boolean(write.value))) return undefined
   const { node, at, write } = first
-  return `At ${time(write.taken.at)} ${write.operation.client} wrote ${show(write.value)} under ${show(write.key)} at ${node}, and had its acknowledgement. At ${time(at)} ${node} answered a "${requests.read}" of this key with error 20.`
+  return `At ${time(write.taken.at)} ${write.operation.client} wrote ${show(write.value)} under ${show(write.key)} at ${node}, and had its acknowledgement. At ${time(at)} ${node} answered ${aType(requests.read)} of this key with error 20.`
 }

@@ -1,6 +1,6 @@
 import { broughtTo } from '../brought.ts'
 import type { Run } from '../run.ts'
-import { time } from '../words.ts'
+import { aType, time } from '../words.ts'
 
 /** Of all that clients brought in one kind of request the nodes lost 0 and "", and nothing else. */
 export function losesFalsyValues(run: Run): string | undefined {
@@ -15,5 +15,5 @@ export function losesFalsyValues(run: Run): string | undefined {
     zero.node === empty.node && zero.at === empty.at
       ? 'and ""'
       : `(and ${empty.node} "" at ${time(empty.at)})`
-  return `At ${time(zero.at)} ${zero.node} got 0 ${second} with a "${zero.request}". Neither was ever known there afterwards; all else that came so was kept.`
+  return `At ${time(zero.at)} ${zero.node} got 0 ${second} with ${aType(zero.request)}. Neither was ever known there afterwards; all else that came so was kept.`
 }

@@ -1,6 +1,6 @@
 import { firstArrivals } from '../first-arrivals.ts'
 import type { Run } from '../run.ts'
-import { count, show, time } from '../words.ts'
+import { aType, count, show, time } from '../words.ts'
 
 /** A tree takes less to bring a value everywhere; what is gossiped sooner races it. */
 const freshMs = 200
@@ -21,5 +21,5 @@ export function gossipsFreshValues(run: Run): string | undefined {
   // With hardly anything on the tree the values have nothing to race.
   if (first === undefined || all.filter(({ via }) => via === 'tree').length * 2 < all.length) return undefined
   const { arrival, age } = first
-  return `${arrival.from} had known ${show(arrival.value)} for ${time(age)} when it sent it to ${arrival.node}, in a "${arrival.type}" that arrived at ${time(arrival.brought.at)}, before the tree brought it. Of ${count(all.length, 'arrival')} in this run ${fresh.length} were so.`
+  return `${arrival.from} had known ${show(arrival.value)} for ${time(age)} when it sent it to ${arrival.node}, in ${aType(arrival.type)} that arrived at ${time(arrival.brought.at)}, before the tree brought it. Of ${count(all.length, 'arrival')} in this run ${fresh.length} were so.`
 }

@@ -2,7 +2,7 @@ import { valueKey } from '../../protocol/message.ts'
 import { deliveryInfosOf } from '../delivery-info.ts'
 import { type FirstArrival, firstArrivals } from '../first-arrivals.ts'
 import type { Run } from '../run.ts'
-import { count, show, time } from '../words.ts'
+import { aType, count, show, time } from '../words.ts'
 
 type Told = { at: number; arrival: FirstArrival; hops: number }
 
@@ -60,5 +60,5 @@ function isAllTree(run: Run, arrival: FirstArrival): boolean {
 }
 
 function sentence({ at, arrival: { node, value, from, hops: right, type }, hops }: Told): string {
-  return `At ${time(at)} ${node} told ${count(hops, 'hop')} for ${show(value)}. It first came to it from ${from}, in a "${type}", as hop ${right}.`
+  return `At ${time(at)} ${node} told ${count(hops, 'hop')} for ${show(value)}. It first came to it from ${from}, in ${aType(type)}, as hop ${right}.`
 }

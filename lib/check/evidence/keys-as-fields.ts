@@ -1,7 +1,7 @@
 import { isClient } from '../../protocol/message.ts'
 import type { Run } from '../run.ts'
 import { keyText } from '../version-words.ts'
-import { time } from '../words.ts'
+import { aType, time } from '../words.ts'
 
 /** The program threw, or answered wrongly, when asked for a key that every plain object seems to have. */
 export function keepsKeysAsFields(run: Run): string | undefined {
@@ -11,5 +11,5 @@ export function keepsKeysAsFields(run: Run): string | undefined {
   const body = facts.sent[last.message]?.event.body
   const key = body?.key
   if (typeof key !== 'string' || !(key in {})) return undefined
-  return `At ${time(last.at)} ${last.dest} got a "${body?.type}" for the key ${keyText(key)}, and the program threw: ${trace.end.error}`
+  return `At ${time(last.at)} ${last.dest} got ${aType(body?.type)} for the key ${keyText(key)}, and the program threw: ${trace.end.error}`
 }

@@ -1,7 +1,7 @@
 import type { Run } from '../run.ts'
 import type { SetWorkload } from '../set-full.ts'
 import { takenIn } from '../taken-in.ts'
-import { time } from '../words.ts'
+import { aType, time } from '../words.ts'
 
 /** Of all that clients brought in the nodes acknowledged and did not show 0 and "", and nothing else. */
 export function losesFalsyElements(run: Run, workload: SetWorkload): string | undefined {
@@ -15,5 +15,5 @@ export function losesFalsyElements(run: Run, workload: SetWorkload): string | un
   const others = all.filter(isOther)
   if (others.length > 0 && others.every(({ isShown }) => isShown)) return undefined
   const { operation, value } = first
-  return `At ${time(operation.invokedAt)} ${operation.client} sent ${operation.node} ${JSON.stringify(value)} with a "${operation.request.type}". It was acknowledged and not shown; of all that came in the run only 0 and "" went that way.`
+  return `At ${time(operation.invokedAt)} ${operation.client} sent ${operation.node} ${JSON.stringify(value)} with ${aType(operation.request.type)}. It was acknowledged and not shown; of all that came in the run only 0 and "" went that way.`
 }

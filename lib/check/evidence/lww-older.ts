@@ -3,7 +3,7 @@ import { decisionsIn } from '../lww-decisions.ts'
 import { entryText } from '../lww-order.ts'
 import { Showing, stepsBack } from '../lww-shown.ts'
 import type { Run } from '../run.ts'
-import { count, show, time } from '../words.ts'
+import { aType, count, show, time } from '../words.ts'
 
 /** One or two may have been taken for another reason. */
 const leastOthers = 4
@@ -39,5 +39,5 @@ export function takesOlderFromPeers(run: Run): string | undefined {
     return undefined
   const { node, from, to, cause, step } = first
   const type = run.facts.sent[cause.message]?.event.body.type
-  return `At ${time(cause.at)} ${node} held ${show(from.brought.key)} as ${entryText(from.brought.entry)}, and a "${type}" from ${cause.src} put ${entryText(to.brought.entry)} in its place, which is older. The very same happened there ${count(times.get(step) ?? 0, 'time')}.`
+  return `At ${time(cause.at)} ${node} held ${show(from.brought.key)} as ${entryText(from.brought.entry)}, and ${aType(type)} from ${cause.src} put ${entryText(to.brought.entry)} in its place, which is older. The very same happened there ${count(times.get(step) ?? 0, 'time')}.`
 }

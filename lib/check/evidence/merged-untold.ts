@@ -3,7 +3,7 @@ import { valuesOf } from '../carried.ts'
 import { valuesIn } from '../named.ts'
 import type { Run } from '../run.ts'
 import { isAcknowledged, type SetWorkload, valueUnder, writesOf } from '../set-full.ts'
-import { names, show, time } from '../words.ts'
+import { aType, names, show, time } from '../words.ts'
 
 /** No message between nodes carries what came by merges alone, and what was added is told. */
 export function tellsNoMerged(run: Run, workload: SetWorkload): string | undefined {
@@ -31,5 +31,5 @@ export function tellsNoMerged(run: Run, workload: SetWorkload): string | undefin
   const [first] = merged
   if (first === undefined || added.length === 0) return undefined
   const { value, node, at, without } = first
-  return `${show(value)} came to ${node} with a "${workload.merge?.write}" at ${time(at)}. ${node} held it, and no message between nodes ever carried it, nor anything else that came so; at the end ${names(without)} ${without.length === 1 ? 'is' : 'are'} without it. What was added, such as ${show(added[0])}, was told.`
+  return `${show(value)} came to ${node} with ${aType(workload.merge?.write)} at ${time(at)}. ${node} held it, and no message between nodes ever carried it, nor anything else that came so; at the end ${names(without)} ${without.length === 1 ? 'is' : 'are'} without it. What was added, such as ${show(added[0])}, was told.`
 }

@@ -1,5 +1,5 @@
 import type { Run } from '../run.ts'
-import { show, time } from '../words.ts'
+import { aType, show, time } from '../words.ts'
 
 /** Where a ratio is told: the request for it, its field in the answer, and the request by whose number it divides. */
 export type Ratio = { report: string; ratio: string; by: string }
@@ -20,7 +20,7 @@ export function dividesByZero(
         (one.sent.deliveries[0]?.id ?? arrival.id) < arrival.id,
     )
     if (before) continue
-    const asked = `At ${time(arrival.at)} ${node} was asked for its "${report}", before any client had sent it a "${by}".`
+    const asked = `At ${time(arrival.at)} ${node} was asked for its "${report}", before any client had sent it ${aType(by)}.`
     const ended = end.kind === 'threw' && end.node === node && end.while.includes(report)
     if (ended && /NaN|Infinity|finite|not a number/i.test(end.error)) {
       return `${asked} It could not answer: ${end.error}.`

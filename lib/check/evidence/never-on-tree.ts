@@ -4,7 +4,7 @@ import { occasionOf } from '../gossip-rounds.ts'
 import { valuesIn } from '../named.ts'
 import type { Run } from '../run.ts'
 import type { SetWorkload } from '../set-full.ts'
-import { count, show, time } from '../words.ts'
+import { aType, count, show, time } from '../words.ts'
 
 /** Values came from node to node, and every message that brought one was sent by a timer, none because it had come. */
 export function onlyGossips(run: Run, workload: SetWorkload): string | undefined {
@@ -15,7 +15,7 @@ export function onlyGossips(run: Run, workload: SetWorkload): string | undefined
   const asked = copies.filter((sent) => !sent.isAnswer)
   if (asked.some((sent) => occasionOf(run, sent).kind === 'client')) return undefined
   const { value, from, node, brought, type } = arrived
-  return `${from} sent ${show(value)} to ${node} in a "${type}" that arrived at ${time(brought.at)}. In the whole run ${count(copies.length, 'message')} brought values, none of them a "${treeType}", and none because a client had just given the value.`
+  return `${from} sent ${show(value)} to ${node} in ${aType(type)} that arrived at ${time(brought.at)}. In the whole run ${count(copies.length, 'message')} brought values, none of them ${aType(treeType)}, and none because a client had just given the value.`
 }
 
 /** Values spread at once, each by n − 1 messages of one type, and that is not the type that the tree's should have. */

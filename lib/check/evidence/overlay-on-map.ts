@@ -7,16 +7,17 @@ import { count } from '../words.ts'
 /** In smaller networks, or where most nodes are neighbours, a tree of any making may happen to keep to the map. */
 const leastNodes = 8
 
-/** Every edge that a node names is one of the given topology's, and that is what is wrong with the tree. */
+/** Every node names neighbours, if it has any on the map, all of them from there, and that is what is wrong with the tree. */
 export function keepsToMap(run: Run, mostNeighbours: number): string | undefined {
   const { nodes, topology = {} } = run.trace.plan
   const named = namedNeighbours(run)
   const edges = nodes.reduce((sum, node) => sum + (topology[node]?.length ?? 0), 0) / 2
   if (nodes.length < leastNodes || edges > (nodes.length * (nodes.length - 1)) / 4) return undefined
   if (nodes.some((node) => !named.has(node))) return undefined
-  const isKept = [...named].every(([node, others]) =>
-    others.every((other) => topology[node]?.includes(other)),
-  )
+  const isKept = [...named].every(([node, others]) => {
+    const given = topology[node] ?? []
+    return others.every((other) => given.includes(other)) && (others.length > 0 || given.length === 0)
+  })
   if (!isKept) return undefined
   const faults = [isAcyclic(run), isConnected(run), hasDegreeWithin(run, mostNeighbours), isShallow(run)]
   const fault = faults.find((finding): finding is Finding & { kind: 'fails' } => finding.kind === 'fails')

@@ -7,7 +7,7 @@ import { Forest } from '../graph.ts'
 import { valuesIn } from '../named.ts'
 import type { Run } from '../run.ts'
 import type { SetWorkload } from '../set-full.ts'
-import { count, names, show, time } from '../words.ts'
+import { aType, count, names, show, time } from '../words.ts'
 
 /** So long nobody told a value before it may be said that nobody tells it any more. */
 const silentMs = 5000
@@ -31,7 +31,7 @@ export function stopsTelling(run: Run, workload: SetWorkload): string | undefine
     const missing = missingFrom(run, key)
     const { src, dest, at, body } = sent.event
     if (missing.length === 0 || at > end.at - silentMs) continue
-    return `${show(value)} was told by gossip ${count(times, 'time')}, the last time at ${time(at)} by ${src} to ${dest}, in a "${body.type}". The run went on until ${time(end.at)}, and ${names(missing)} never got it.`
+    return `${show(value)} was told by gossip ${count(times, 'time')}, the last time at ${time(at)} by ${src} to ${dest}, in ${aType(body.type)}. The run went on until ${time(end.at)}, and ${names(missing)} never got it.`
   }
   return undefined
 }

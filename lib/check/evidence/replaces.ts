@@ -2,7 +2,7 @@ import { valueKey } from '../../protocol/message.ts'
 import { heldOf, mergesOf } from '../merges.ts'
 import type { Run } from '../run.ts'
 import type { SetWorkload } from '../set-full.ts'
-import { show, time } from '../words.ts'
+import { aType, show, time } from '../words.ts'
 
 /** After a merge a node shows what came with it and nothing else. */
 export function replacesOnMerge(run: Run, workload: SetWorkload): string | undefined {
@@ -10,7 +10,7 @@ export function replacesOnMerge(run: Run, workload: SetWorkload): string | undef
     const came = new Set(list.map(valueKey))
     const lost = [...before].filter((key) => !came.has(key))
     if (came.size === 0 || lost.length === 0 || !isSame(after, came)) continue
-    return `At ${time(at)} ${node} held ${show(heldOf(before))}, and ${client} sent it a "${workload.merge?.write}" of ${show(list)}. Then it showed ${show(heldOf(after))}: what it had held before was gone.`
+    return `At ${time(at)} ${node} held ${show(heldOf(before))}, and ${client} sent it ${aType(workload.merge?.write)} of ${show(list)}. Then it showed ${show(heldOf(after))}: what it had held before was gone.`
   }
   return undefined
 }
@@ -22,7 +22,7 @@ export function intersectsOnMerge(run: Run, workload: SetWorkload): string | und
     const both = new Set([...before].filter((key) => came.has(key)))
     const isTelling = both.size > 0 && both.size < before.size && both.size < came.size
     if (!isTelling || !isSame(after, both)) continue
-    return `At ${time(at)} ${node} held ${show(heldOf(before))}, and ${client} sent it a "${workload.merge?.write}" of ${show(list)}. Then it showed ${show(heldOf(after))}: only what is in both.`
+    return `At ${time(at)} ${node} held ${show(heldOf(before))}, and ${client} sent it ${aType(workload.merge?.write)} of ${show(list)}. Then it showed ${show(heldOf(after))}: only what is in both.`
   }
   return undefined
 }

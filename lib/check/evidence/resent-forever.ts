@@ -1,4 +1,5 @@
 import { treeTalkOf } from '../ack-waits.ts'
+import { repeatsLists } from '../deliveries.ts'
 import type { Run } from '../run.ts'
 import type { SetWorkload } from '../set-full.ts'
 import { count, names, show, time } from '../words.ts'
@@ -8,6 +9,7 @@ const fewTimes = 4
 
 /** A node sent the same value directly to the same node again and again, until the run ended. */
 export function resendsForever(run: Run, workload: SetWorkload): string | undefined {
+  if (repeatsLists(run, workload)) return undefined
   const { direct } = treeTalkOf(run, workload)
   const ways = new Map<string, number[]>()
   for (const { keys, values, sent } of direct) {

@@ -2,7 +2,7 @@ import { isClient } from '../../protocol/message.ts'
 import { statusesOf } from '../block-status.ts'
 import { Blocks } from '../blocks.ts'
 import type { Run } from '../run.ts'
-import { show, time } from '../words.ts'
+import { aType, show, time } from '../words.ts'
 
 /** An order that a node passed on, so that a peer blocks it too. */
 export function passesOrdersOn(run: Run): string | undefined {
@@ -18,7 +18,7 @@ export function passesOrdersOn(run: Run): string | undefined {
           event.src === node && event.dest === peer && event.cause === order.came && !isClient(event.dest),
       )
       if (message === undefined) continue
-      return `At ${time(order.operation.invokedAt)} ${node} was told to block ${peer}, and sent ${peer} a "${message.event.body.type}". At ${time(at)} ${peer} said that it blocks ${show(blocked)}; no client had told it to block ${node}.`
+      return `At ${time(order.operation.invokedAt)} ${node} was told to block ${peer}, and sent ${peer} ${aType(message.event.body.type)}. At ${time(at)} ${peer} said that it blocks ${show(blocked)}; no client had told it to block ${node}.`
     }
   }
   return undefined

@@ -1,6 +1,6 @@
 import { couldAnswer, lateAnswer } from '../answers.ts'
 import type { Run } from '../run.ts'
-import { time } from '../words.ts'
+import { aType, time } from '../words.ts'
 
 /** A request of this kind reached its node and was never answered. */
 export function leavesUnanswered(run: Run, types: string[]): string | undefined {
@@ -10,7 +10,7 @@ export function leavesUnanswered(run: Run, types: string[]): string | undefined 
     if (!types.includes(request.type) || answer !== undefined || sent.drops.length > 0) continue
     if (!couldAnswer(run, operation) || lateAnswer(run, operation) !== undefined) continue
     if (end.kind === 'capped' && end.at < invokedAt + 1000) continue
-    return `${client} sent ${node} a "${request.type}" at ${time(invokedAt)}, and ${node} never answered it.`
+    return `${client} sent ${node} ${aType(request.type)} at ${time(invokedAt)}, and ${node} never answered it.`
   }
   return undefined
 }

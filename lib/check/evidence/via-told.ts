@@ -4,7 +4,7 @@ import { deliveryInfosOf } from '../delivery-info.ts'
 import { type FirstArrival, firstArrivals, treeType } from '../first-arrivals.ts'
 import { valuesIn } from '../named.ts'
 import type { Run } from '../run.ts'
-import { count, show, time } from '../words.ts'
+import { aType, count, show, time } from '../words.ts'
 
 type Told = { at: number; askedId: number; arrival: FirstArrival; via: unknown }
 
@@ -25,7 +25,7 @@ export function alwaysSaysTree(run: Run): string | undefined {
   const [first] = gossip
   if (first === undefined || told.some(({ via }) => via !== 'tree')) return undefined
   const { arrival, at } = first
-  return `${arrival.node} first got ${show(arrival.value)} from ${arrival.from} at ${time(arrival.brought.at)}, in a "${arrival.type}". At ${time(at)} it said "tree", as all nodes did in all ${count(told.length, 'answer')}, ${gossip.length} of them about values that had come by gossip.`
+  return `${arrival.node} first got ${show(arrival.value)} from ${arrival.from} at ${time(arrival.brought.at)}, in ${aType(arrival.type)}. At ${time(at)} it said "tree", as all nodes did in all ${count(told.length, 'answer')}, ${gossip.length} of them about values that had come by gossip.`
 }
 
 /** Where nodes say "gossip" of a value that came by the tree, or from a client, gossip had brought it again since. */
@@ -39,7 +39,7 @@ export function lastArrivalWins(run: Run): string | undefined {
     )
     if (later === undefined) return undefined
     const first = arrival.from === undefined ? `a client, ${arrival.brought.src}` : arrival.from
-    sentence ??= `${arrival.node} first got ${show(arrival.value)} from ${first} at ${time(arrival.brought.at)}, by "${arrival.via}". At ${time(later.at)} ${later.src} sent it once more, in a "${run.facts.sent[later.message]?.event.body.type}", and asked at ${time(at)} it said "${via}".`
+    sentence ??= `${arrival.node} first got ${show(arrival.value)} from ${first} at ${time(arrival.brought.at)}, by "${arrival.via}". At ${time(later.at)} ${later.src} sent it once more, in ${aType(run.facts.sent[later.message]?.event.body.type)}, and asked at ${time(at)} it said "${via}".`
   }
   return sentence
 }
