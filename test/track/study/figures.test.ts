@@ -128,7 +128,7 @@ const noFigures = [
     /\bACK2\b/g,
     /\bn[1-9]\b/g,
     /\bp99\b/g,
-    /\bHTTP\/2\b/g,
+    /\bHTTP\/(?:1\.1|2)(?!\d)/g,
     /\{s:\d\}/g,
     /2P-Set/g,
   ],
