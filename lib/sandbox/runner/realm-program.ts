@@ -28,7 +28,8 @@ export class RealmProgram implements Program {
   readonly #inUse: PooledRealm[] = []
   /** Which node a promise belongs to, by the prototype of its realm. */
   readonly #owners = new Map<object, string>()
-  readonly #factories = new Map<PooledRealm, () => unknown>()
+  /** Weak: a realm that no later run may have is let go with its program. */
+  readonly #factories = new WeakMap<PooledRealm, () => unknown>()
 
   constructor(code: string, pool: RealmPool) {
     // The wrapper has a line of its own, which the offset takes back, so that the source map still fits.
