@@ -31,24 +31,29 @@ export default function (node: Node) {
   }
 
   const dead = new Set<string>()
+  const asked = new Set<string>()
 
-  node.every(200, async () => {
+  node.every(200, () => {
     const peers = node.peers.filter((peer) => !dead.has(peer))
     const peer = peers[Math.floor(node.random() * peers.length)]
     if (peer === undefined) return
-    try {
-      const { items } = await node.rpc(peer, { type: 'have', values: [...known.keys()] }, { timeoutMs: 150 })
-      for (const { value, hops } of items as Item[]) learn(value, 'gossip', hops, peer)
-    } catch {
-      dead.add(peer)
-    }
+    asked.add(peer)
+    node.send(peer, { type: 'have', values: [...known.keys()] })
+    node.after(150, () => {
+      if (asked.has(peer)) dead.add(peer)
+    })
   })
 
-  node.on('have', ({ values }: { values: Value[] }) => {
+  node.on('have', ({ values }: { values: Value[] }, { src }) => {
     const items = [...known]
       .filter(([value, { at }]) => node.now() - at >= 500 && !values.includes(value))
       .map(([value, { hops }]) => ({ value, hops: hops + 1 }))
-    return { type: 'have_ok', items }
+    node.send(src, { type: 'lacking', items })
+  })
+
+  node.on('lacking', ({ items }: { items: Item[] }, { src }) => {
+    asked.delete(src)
+    for (const { value, hops } of items) learn(value, 'gossip', hops, src)
   })
 
   node.on('delivery_info', ({ value }) => {
