@@ -37,7 +37,10 @@ export function mergesLawfully(run: Run, laws: Laws): Finding {
   return {
     kind: 'fails',
     at: Math.max(endOf(one), endOf(other)),
-    message: `${history(one)}; ${history(other)}. The same went into both, and they were cut off from each other. ${lawOf(clash)}`,
+    message:
+      one.node === other.node
+        ? `${history(one, 'showed')}. ${laterHistory(one, other)}. Nothing new had come, and no other node was heard. ${lawOf(clash)}`
+        : `${history(one)}; ${history(other)}. The same went into both, and they were cut off from each other. ${lawOf(clash)}`,
     chain: one.node === other.node ? stepsOf(other) : [...stepsOf(one), ...stepsOf(other)],
   }
 }
@@ -136,8 +139,14 @@ function endOf({ steps }: State): number {
   return steps.at(-1)?.at ?? 0
 }
 
-function history({ node, steps, shown }: State): string {
-  return `${node} took ${steps.map(({ told }) => told).join(', then ')} and shows ${show(shown)}`
+function history({ node, steps, shown }: State, verb = 'shows'): string {
+  return `${node} took ${steps.map(({ told }) => told).join(', then ')} and ${verb} ${show(shown)}`
+}
+
+/** One replica, later: it took something once more. */
+function laterHistory(one: State, { steps, shown }: State): string {
+  const more = steps.slice(one.steps.length).map(({ told }) => told)
+  return `Then it took ${more.join(', then ')} and showed ${show(shown)}`
 }
 
 function stepsOf({ node, steps }: State): string[] {
