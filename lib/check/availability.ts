@@ -46,7 +46,7 @@ function outcome(run: Run, operation: Operation): string {
   if (answer === undefined) return `${node} did not answer at all.`
   const { type, code, text } = answer.body
   if (type !== 'error') return `${node} answered only at ${time(answer.at)}.`
-  const said = typeof text === 'string' ? `: ${text}` : '.'
+  const said = typeof text === 'string' ? `: ${text.replace(/\.?$/, '.')}` : '.'
   return `At ${time(answer.at)} ${node} answered error ${show(code)}${said}`
 }
 

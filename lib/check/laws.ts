@@ -15,6 +15,8 @@ export type Laws = {
   parts(request: Body, answer: Body): string[] | undefined
   /** The update in a few words, such as "merge [1,2]". */
   told(request: Body, answer: Body): string
+  /** What a replica shows, where that is not best said as a list of JSON. */
+  shown?(values: readonly Value[]): string
 }
 
 /** An update that a replica acknowledged, and what it showed from then on. */
@@ -34,11 +36,15 @@ export function mergesLawfully(run: Run, laws: Laws): Finding {
   const { clash, compared } = clashIn(run, laws)
   if (clash === undefined) return compared ? holds : { kind: 'idle', why: nothingToCompare }
   const { one, other } = clash
+  const say = laws.shown ?? ((values: readonly Value[]) => show([...values]))
   return {
     kind: 'fails',
     at: Math.max(endOf(one), endOf(other)),
-    message: `${history(one)}; ${history(other)}. The same went into both, and they were cut off from each other. ${lawOf(clash)}`,
-    chain: one.node === other.node ? stepsOf(other) : [...stepsOf(one), ...stepsOf(other)],
+    message:
+      one.node === other.node
+        ? `${history(one, say, 'showed')}. ${laterHistory(one, other, say)}. Nothing new had come, and no other node was heard. ${lawOf(clash)}`
+        : `${history(one, say)}; ${history(other, say)}. The same went into both, and they were cut off from each other. ${lawOf(clash)}`,
+    chain: one.node === other.node ? stepsOf(other, say) : [...stepsOf(one, say), ...stepsOf(other, say)],
   }
 }
 
@@ -136,13 +142,21 @@ function endOf({ steps }: State): number {
   return steps.at(-1)?.at ?? 0
 }
 
-function history({ node, steps, shown }: State): string {
-  return `${node} took ${steps.map(({ told }) => told).join(', then ')} and shows ${show(shown)}`
+type Say = (values: readonly Value[]) => string
+
+function history({ node, steps, shown }: State, say: Say, verb = 'shows'): string {
+  return `${node} took ${steps.map(({ told }) => told).join(', then ')} and ${verb} ${say(shown)}`
 }
 
-function stepsOf({ node, steps }: State): string[] {
+/** One replica, later: it took something once more. */
+function laterHistory(one: State, { steps, shown }: State, say: Say): string {
+  const more = steps.slice(one.steps.length).map(({ told }) => told)
+  return `Then it took ${more.join(', then ')} and showed ${say(shown)}`
+}
+
+function stepsOf({ node, steps }: State, say: Say): string[] {
   return steps.map(
-    ({ told, at, shown }) => `${node} took ${told} at ${time(at)} and showed ${show(shown)} then.`,
+    ({ told, at, shown }) => `${node} took ${told} at ${time(at)} and showed ${say(shown)} then.`,
   )
 }
 

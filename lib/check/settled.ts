@@ -2,7 +2,7 @@ import { cutsOf } from './cuts.ts'
 import { type Finding, holds } from './finding.ts'
 import { type Reading, readingsOf, readingText, writeOf } from './readings.ts'
 import type { Run } from './run.ts'
-import { historyOf, keyText, versionsText } from './version-words.ts'
+import { historyOf, keyText, versionsText, versionText } from './version-words.ts'
 import { type Mode, modeOf, remaining, type Written } from './versions.ts'
 import { names, show, time } from './words.ts'
 
@@ -58,7 +58,7 @@ export function settles(run: Run, withinMs: number, which: 'one' | 'several' | '
       chain: [
         ...historyOf(run, reading.key, reading.arrival),
         ...missing.flatMap((written) => wayOf(run, written, reading)),
-        ...elsewhere(others),
+        ...elsewhere(reading, others),
       ],
     }
   }
@@ -103,8 +103,21 @@ function wayOf(run: Run, { key, value, text, operation }: Written, { node, arriv
   ]
 }
 
-function elsewhere(others: Settled[]): string[] {
-  return others.map(({ reading }) => readingText(reading)).map((text) => `${text}.`)
+/** What the others answered: those that answered the same in one sentence. */
+function elsewhere(reading: Reading, others: Settled[]): string[] {
+  const readings = others.map((other) => other.reading)
+  const same = readings.filter((other) => isSameAnswer(other, reading))
+  const told = readings.filter((other) => !same.includes(other)).map((other) => `${readingText(other)}.`)
+  return same.length === 0 ? told : [...told, `${names(same.map(({ node }) => node))} answered the same.`]
+}
+
+/** Siblings may stand in any order. */
+function isSameAnswer(one: Reading, other: Reading): boolean {
+  const parts = ({ shown, operation }: Reading) =>
+    shown === undefined
+      ? operation.answer?.body
+      : [...shown.map(versionText).sort(), operation.answer?.body.conflict]
+  return JSON.stringify(parts(one)) === JSON.stringify(parts(other))
 }
 
 const nothingSettled = 'Not judged: no client read a key so long after its last write.'

@@ -15,8 +15,8 @@ export function readsSiblings(run: Run): Finding {
   const mode = modeOf(run)
   const disturbed = disturbances(run)
   for (const reading of readingsOf(run)) {
-    const isLone = (disturbed.get(reading.node) ?? Number.POSITIVE_INFINITY) > reading.arrival.id
-    const problem = problemOf(reading, mode, isLone)
+    const heard = (disturbed.get(reading.node) ?? []).filter((id) => id < reading.arrival.id)
+    const problem = problemOf(reading, mode, heard)
     if (problem === undefined) continue
     return {
       kind: 'fails',
@@ -28,18 +28,20 @@ export function readsSiblings(run: Run): Finding {
   return holds
 }
 
-/** When each node heard from another one for the first time, as an event. Until then it knows its clients' writes alone. */
-function disturbances({ trace }: Run): Map<string, number> {
-  const first = new Map<string, number>()
+/** When each node heard from another one, as ids of events. Until then it knows its clients' writes alone. */
+function disturbances({ trace }: Run): Map<string, number[]> {
+  const heard = new Map<string, number[]>(trace.plan.nodes.map((node) => [node, []]))
   for (const event of trace.events) {
-    if (event.kind !== 'deliver' || isClient(event.src) || isClient(event.dest)) continue
-    if (!first.has(event.dest)) first.set(event.dest, event.id)
+    if (event.kind === 'deliver' && !isClient(event.src) && !isClient(event.dest))
+      heard.get(event.dest)?.push(event.id)
   }
-  return first
+  return heard
 }
 
-function problemOf(reading: Reading, mode: Mode, isLone: boolean): string | undefined {
+/** `heard` are the messages of other nodes that came before the read. */
+function problemOf(reading: Reading, mode: Mode, heard: number[]): string | undefined {
   const { operation, before, key, node, arrival, shown } = reading
+  const isLone = heard.length === 0
   const own = before.filter(
     (written) =>
       written.operation.node === node && (written.operation.answer?.at ?? arrival.at + 1) <= arrival.at,
@@ -50,7 +52,7 @@ function problemOf(reading: Reading, mode: Mode, isLone: boolean): string | unde
   if (shown === undefined) return shapeText
   return (
     wrongVersions(shown, before) ??
-    (mode === 'lww' ? wrongLast(shown, last, isLone) : wrongSiblings(shown, own)) ??
+    (mode === 'lww' ? wrongLast(shown, last, heard) : wrongSiblings(shown, own)) ??
     wrongConflict(reading, mode, shown)
   )
 }
@@ -78,10 +80,12 @@ function wrongSiblings(shown: Shown[], own: Written[]): string | undefined {
   return lost === undefined ? undefined : `${takenHere(lost)}, and nothing there covers that.`
 }
 
-function wrongLast(shown: Shown[], last: Written | undefined, isLone: boolean): string | undefined {
+function wrongLast(shown: Shown[], last: Written | undefined, heard: number[]): string | undefined {
   if (shown.length > 1) return 'In lww mode a key has one value.'
   const [version] = shown
-  if (last === undefined || version === undefined || !isLone || writeOf(version, [last])) return undefined
+  if (last === undefined || version === undefined || writeOf(version, [last])) return undefined
+  // What another node has told since may be the later one.
+  if (heard.some((id) => id > last.arrival.id)) return undefined
   return `${takenHere(last)}. That is its latest, and replaces what was there.`
 }
 
@@ -115,6 +119,10 @@ function isUnwritten(key: string, node: string | undefined): string {
 
 function notWritten(version: Shown, before: Written[]): string {
   const meant = before.filter(({ value }) => JSON.stringify(value) === JSON.stringify(version.value))
+  // A wrong vector given out with the write is shown as it was given out.
+  const given = meant.find(({ answered }) => answered !== undefined && sameVector(answered, version.vc))
+  if (given !== undefined)
+    return `When ${given.operation.client} wrote it, ${show(version.value)} should have got ${vectorText(given.vc)}, and got ${vectorText(version.vc)}.`
   return meant.length === 0
     ? `Nobody had written ${show(version.value)} under this key.`
     : `${show(version.value)} was written as ${versionsText(meant)}, and not with another vector.`

@@ -130,6 +130,39 @@ describe('a read', () => {
     expect(reading(change)).toMatch(told)
   })
 
+  it('is refused where it shows the wrong vector that its write got, which is told as the mistake it is', () => {
+    const startingAtFour = answering((_, answer) =>
+      JSON.parse(JSON.stringify(answer).replaceAll('{"c1":1}', '{"c1":4}')),
+    )
+    expect(message(readsSiblings(talk(startingAtFour)))).toMatch(
+      /When c1 wrote it, "a" should have got \{c1:1\}, and got \{c1:4\}\.$/,
+    )
+  })
+
+  it('shows in lww mode the last write of its node, whatever that had heard before', () => {
+    const story = new Story(['n1', 'n2'])
+    story.mode('lww')
+    story.write({ at: 100, client: 'c1', node: 'n1', key: 'x', value: 'ahead' })
+    story.write({ at: 400, client: 'c2', node: 'n2', key: 'x', value: 'behind' })
+    story.read(400, 'n2', 'x')
+    const ran = (main: Main) => run(main, versionsPlan('test', 1, story, { skew: { n1: 900 }, until: 450 }))
+    // It acknowledges what it does not take.
+    const deaf: Main = (node) =>
+      right({
+        ...node,
+        on: (type, handler) =>
+          node.on(type, (body, about) =>
+            type === 'vv_write' && node.id === 'n2'
+              ? { type: 'vv_write_ok', vc: { c2: 1 } }
+              : handler(body, about),
+          ),
+      })
+    expect(readsSiblings(ran(right))).toEqual(holds)
+    expect(message(readsSiblings(ran(deaf)))).toMatch(
+      /was answered "ahead" \{c1:1\}.* n2 had acknowledged c2's "behind" \{c2:1\} at 400 ms\. That is its latest/,
+    )
+  })
+
   it('is refused where it shows a client something else than the observer', () => {
     let asked = 0
     const ran = talk(

@@ -22,6 +22,7 @@ import replays from '../../solutions/4-epidemic-crdts/4-lww-data-loss/mistakes/r
 import reuses from '../../solutions/4-epidemic-crdts/4-lww-data-loss/mistakes/reused-dot.ts'
 import keepsLocal from '../../solutions/4-epidemic-crdts/4-lww-data-loss/mistakes/tie-keeps-local.ts'
 import once from '../../solutions/4-epidemic-crdts/4-lww-data-loss/mistakes/told-once.ts'
+import vectorsFirst from '../../solutions/4-epidemic-crdts/4-lww-data-loss/mistakes/vectors-before-clocks.ts'
 import right from '../../solutions/4-epidemic-crdts/4-lww-data-loss/variants/push-to-all.ts'
 import type { Main } from '../support/plain-program.ts'
 import { run } from '../support/run.ts'
@@ -103,6 +104,10 @@ describe('of the known mistakes a run proves', () => {
   ])('%s', (slug, main, name) => {
     // Clocks agree with even seeds, and that makes a tie.
     expect(proved(main, name, 2)[0]).toBe(slug)
+  })
+
+  it('vectors-before-clocks, where clocks disagree', () => {
+    expect(proved(vectorsFirst, 'race-lww', 1)).toEqual(['vectors-before-clocks'])
   })
 
   it('keys-as-fields, where the program trips over one', async () => {

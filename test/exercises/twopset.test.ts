@@ -59,7 +59,7 @@ const stringly: Main = (node: Node) => {
 describe('the talk', () => {
   it('says what should have stayed removed', () => {
     expect(failureOf(wentAsScripted(run(early, planOf('talk')), script)).message).toContain(
-      'it holds "late" and "later", which is to stay removed',
+      'it holds "late" and "later", which are to stay removed',
     )
   })
 

@@ -63,6 +63,9 @@ function planOf(name: string, seed: number, story: (random: Random) => Story): P
 
 const cutMs = 8000
 
+/** In a cut somebody on either side merges so many at once: who tells only of the newest few does not tell of all. */
+const atOnce = 15
+
 /**
  * Cut for eight seconds, with writes before, meanwhile and, if need be, just after the heal. In a cut the first two of
  * the nodes take as many elements as all others: so where these are a side, both sides hold equally many.
@@ -73,12 +76,18 @@ function cutStory(name: string, linksOf: (order: string[]) => Links, after = 0):
     const to = from + cutMs
     const order = shuffled(random, nodes)
     const values = distinctValues(random, 18 + after)
+    const sides = [order.slice(0, 2), order.slice(2)]
     return {
       requests: [
         ...writes(random, values.slice(0, 6), 50, 900),
-        ...writes(random, values.slice(6, 12), from + 100, to - 200, order.slice(0, 2)),
-        ...writes(random, values.slice(12, 18), from + 100, to - 200, order.slice(2)),
+        ...writes(random, values.slice(6, 12), from + 100, to - 200, sides[0]),
+        ...writes(random, values.slice(12, 18), from + 100, to - 200, sides[1]),
         ...writes(random, values.slice(18), to + 50, to + 300),
+        ...sides.map((side) => ({
+          at: integer(random, from + 100, to - 200),
+          node: pick(random, side),
+          body: merged(distinctValues(random, atOnce)),
+        })),
       ],
       lastAt: after === 0 ? to : to + 300,
       faults: [{ kind: 'partition', name, from, to, links: linksOf(order) }],

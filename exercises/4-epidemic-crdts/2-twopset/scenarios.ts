@@ -167,7 +167,7 @@ export const scenarios: Scenario[] = [
   {
     name: 'calm',
     title:
-      'Five replicas; elements of all sorts are added, and some removed elsewhere; then a tombstone comes first.',
+      'Five replicas; elements of all sorts are added, and some removed elsewhere; a tombstone comes first; then what is removed is to be removed elsewhere again.',
     seeds: 1,
     plan: (seed) =>
       planOf('calm', seed, (random) => {
@@ -175,15 +175,35 @@ export const scenarios: Scenario[] = [
         const [early = 0, ...others] = distinctValues(random, 5)
         const gone = [...values.slice(0, 4), ...others.slice(0, 2)]
         const [first = '', second = ''] = shuffled(random, nodes)
+        const brought = adds(random, [...values, ...others], 50, 900)
+        const removals = removes(random, gone, spreadAt, spreadAt + 200)
+        const elsewhere = ({ node }: Asked) =>
+          pick(
+            random,
+            nodes.filter((other) => other !== node),
+          )
+        const [kept, keptToo] = others.slice(2)
+        const allKnowAt = spreadAt + 710 + equalWithinMs + 100
         return {
           requests: [
-            ...adds(random, [...values, ...others], 50, 900),
-            ...removes(random, gone, spreadAt, spreadAt + 200),
+            ...brought,
+            ...removals,
             ...adds(random, gone.slice(0, 3), spreadAt + 300, spreadAt + 600),
             { at: spreadAt + 700, node: first, body: merged([], [early]) },
             { at: spreadAt + 710, node: second, body: added(early) },
+            // By now all know of it: what one has removed another cannot, but what one has added it can.
+            ...removals.map((removal, index) => ({
+              at: allKnowAt + 10 * index,
+              node: elsewhere(removal),
+              body: removed(gone[index] as Value),
+            })),
+            ...brought.slice(-2).map((add, index) => ({
+              at: allKnowAt + 100 + 10 * index,
+              node: elsewhere(add),
+              body: removed([kept, keptToo][index] as Value),
+            })),
           ],
-          lastAt: spreadAt + 710,
+          lastAt: allKnowAt + 110,
         }
       }),
     sometimes: [removedElsewhere],
@@ -195,15 +215,18 @@ export const scenarios: Scenario[] = [
     seeds: 2,
     plan: (seed) =>
       planOf('lossy', seed, (random) => {
-        const values = distinctValues(random, 20)
-        const gone = values.slice(0, 10)
+        const values = distinctValues(random, 32)
+        const gone = values.slice(0, 20)
+        const [from, to] = [spreadAt, spreadAt + 2000]
         return {
           requests: [
-            ...adds(random, values.slice(0, 15), 50, 900),
-            ...removes(random, gone, spreadAt, spreadAt + 2000),
-            ...adds(random, [...values.slice(15), ...gone.slice(0, 4)], spreadAt, spreadAt + 2000),
+            ...adds(random, values.slice(0, 27), 50, 900),
+            ...removes(random, gone, from, to),
+            ...adds(random, [...values.slice(27), ...gone.slice(0, 4)], from, to),
+            // However many there are, of no tombstone may be forgotten.
+            ...adds(random, gone, to + 300, to + 900),
           ],
-          lastAt: spreadAt + 2000,
+          lastAt: to + 900,
           ...{ loss, duplicate: 0.1, reorder: 0.2, reorderMs: 200 },
         }
       }),

@@ -17,7 +17,8 @@ const read = (expected: Value[]): Step => ({
     const lacking = expected.filter((element) => !elements.includes(element))
     const extra = elements.filter((element) => !expected.includes(element as Value))
     if (lacking.length > 0) return `it lacks ${names(lacking.map(show))}, added and not removed`
-    if (extra.length > 0) return `it holds ${names(extra.map(show))}, which is to stay removed`
+    if (extra.length > 0)
+      return `it holds ${names(extra.map(show))}, which ${extra.length === 1 ? 'is' : 'are'} to stay removed`
     return elements.length === expected.length ? undefined : 'it holds an element twice'
   },
 })

@@ -23,6 +23,8 @@ const laws: Laws = {
   },
   told: ({ type, entries, key, value }) =>
     type === 'write' ? `write ${JSON.stringify({ key, value })}` : `kv_merge ${JSON.stringify(entries)}`,
+  // The observer's own words: x = "a".
+  shown: (values) => (values.length === 0 ? 'nothing' : values.join(', ')),
 }
 
 const checks: Check[] = [

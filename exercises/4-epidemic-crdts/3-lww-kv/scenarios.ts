@@ -127,7 +127,7 @@ export const scenarios: Scenario[] = [
           node,
           merge(
             ['', entry([x + place], 60, 'n7')],
-            ['__proto__', entry({ value: y + place }, 60, ['n10', 'n9', 'n2', undefined][place])],
+            ['__proto__', entry({ value: y + place }, 1, ['n10', 'n9', 'n2', undefined][place])],
           ),
         ),
       )

@@ -18,6 +18,7 @@ import { reusesNumbers } from '../../../lib/check/evidence/reused-dot.ts'
 import { comparesBySum } from '../../../lib/check/evidence/sum-order.ts'
 import { keepsLocalOnTie } from '../../../lib/check/evidence/tie-kept.ts'
 import { tellsVersionOnce } from '../../../lib/check/evidence/told-once.ts'
+import { comparesVectorsFirst } from '../../../lib/check/evidence/vectors-first.ts'
 import type { Mistake } from '../../../lib/grade/grader.ts'
 
 /** Who gives out wrong vectors loses or keeps the wrong versions because of it. */
@@ -187,10 +188,19 @@ export const mistakes: Mistake[] = [
     fix: 'When the clocks are equal let the larger node id win: every node must come to the same choice.',
   },
   {
+    slug: 'vectors-before-clocks',
+    title: 'In lww mode vectors decide before clocks do',
+    evidence: comparesVectorsFirst,
+    cause:
+      'A version that covers the other wins even where its clock is the earlier one; the clock is asked only when neither covers the other.',
+    fix: 'In lww mode compare the clocks, then the node ids, and nothing else. What covers what matters in vv mode alone.',
+  },
+  {
     slug: 'arrival-order-wins',
     title: 'Whatever comes last wins',
     evidence: takesWhateverComes,
-    cause: 'In lww mode a node takes what another sends without a look at the clock.',
+    cause:
+      'In lww mode a node takes what another sends for the newer version: it looks at no clock, or at its own, and not at that of the node that took the write.',
     fix: 'Keep with every version the clock and the node that took the write, send both along, and keep the later of the two.',
   },
 ]

@@ -27,7 +27,8 @@ const clientOf = (node: string) => node.replace('n', 'c')
 
 /**
  * Two clients write one key at two of three nodes, at the same time and without knowing of each other; later one of
- * them has read both, and writes again. A second key is written twice as well, but the second time by who had read it.
+ * them has read both, and writes again. A second key is written twice as well, but the second time by who had read it;
+ * a third likewise, but in no time and at the other node, so that the clock of what covers need not be the later one.
  * The same in both modes: nothing but the mode depends on the mode. With odd seeds clocks disagree, and the first write bears
  * the later one; with even ones they agree, and the race is a tie.
  */
@@ -49,8 +50,12 @@ function race(mode: Mode, seed: number): Plan {
   const later = isTie ? at : at + integer(random, 1, raceMs)
   story.write({ ...cart, at: later, client: clientOf(other), node: other, value: 'bread' })
   story.write({ ...note, at: at + 50, value: 'call Ann' })
+  const draft = { key: 'draft', at: at + 100, client: clientOf(one), node: one }
+  const seen = story.write({ ...draft, value: 'Dear Ann' })
+  const covering = { ...draft, at: later + 100, client: clientOf(other), node: other }
+  story.write({ ...covering, value: 'Dear Ann, dear Bob', context: seen })
   story.meet()
-  const readAt = at + 50 + settledMs
+  const readAt = at + 100 + settledMs
   story.readAll(readAt)
   const both = story.merged(one, 'cart')
   story.write({ ...cart, at: readAt + 100, value: 'milk and bread', context: both })
@@ -66,6 +71,36 @@ function race(mode: Mode, seed: number): Plan {
   story.readAll(readAt + 100 + settledMs)
   const until = readAt + 100 + settledMs + spareMs
   return versionsPlan(`race-${mode}`, seed, story, { skew, until })
+}
+
+/** One of two clocks is so much behind; within this time its node's clients write so often. */
+const behind = { ms: 900, writes: 8, everyMs: 100 }
+
+/**
+ * In lww mode a node whose clock is behind takes write after write, while the other's comes to it, and each is read at
+ * once. Who takes the clock of a write from what is there keeps the last of them; so the other node has the last word.
+ */
+function late(seed: number): Plan {
+  const random = createRandom(seed, 'behind')
+  const nodes = nodeIds(2)
+  const [slow = '', fast = ''] = shuffled(random, nodes)
+  const story = new Story(nodes)
+  story.mode('lww')
+  const at = 200 + integer(random, 0, 99)
+  const ahead = { key: 'x', client: clientOf(fast), node: fast }
+  story.write({ ...ahead, at, value: 'ahead' })
+  for (let count = 1; count <= behind.writes; count++) {
+    const when = at + count * behind.everyMs
+    story.write({ key: 'x', client: clientOf(slow), node: slow, at: when, value: `late ${count}` })
+    story.read(when, slow, 'x')
+  }
+  const lastAt = at + 2 * behind.ms
+  story.write({ ...ahead, at: lastAt, value: 'last' })
+  story.readAll(lastAt + settledMs)
+  return versionsPlan('behind-lww', seed, story, {
+    skew: { [fast]: behind.ms },
+    until: lastAt + settledMs + spareMs,
+  })
 }
 
 const keysInHalves = ['', '__proto__', 'cart']
@@ -229,6 +264,12 @@ export const scenarios: Scenario[] = [
     seeds: 2,
     plan: (seed) => race('lww', seed),
     sometimes: [raced],
+  },
+  {
+    name: 'behind-lww',
+    title: 'Two nodes in lww mode; one whose clock is behind takes writes of what the other has written.',
+    seeds: 1,
+    plan: late,
   },
   {
     name: 'orders',

@@ -63,6 +63,9 @@ export function talk(mode: Mode): Talk {
   story.say('c1', 'oil', 'linseed', { c2: 9 })
   story.say('c2', 'oil', 'sesame')
   story.say('c3', 'oil', 'none', story.merged('n1', 'oil'))
+  // A vector may name many clients.
+  for (const client of ['c1', 'c2', 'c3', 'c4', 'c5', 'c6'])
+    story.say(client, 'soup', `${client} was here`, story.merged('n1', 'soup'))
   cart(story)
   example(story)
   return story

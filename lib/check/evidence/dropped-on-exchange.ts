@@ -1,6 +1,6 @@
 import { isClient } from '../../protocol/message.ts'
 import { carries, type Sent } from '../../trace/facts.ts'
-import { droppedIn } from '../covered.ts'
+import { type Dropped, droppedIn } from '../covered.ts'
 import type { Run } from '../run.ts'
 import { settledReadings } from '../settled.ts'
 import { covers } from '../version-vector.ts'
@@ -10,15 +10,26 @@ import { time } from '../words.ts'
 
 /** In an exchange a version was given up, or not taken, though it was in no way covered. */
 export function dropsOnExchange(run: Run): string | undefined {
-  return modeOf(run) === 'lww' ? undefined : (givenUp(run) ?? notTaken(run))
+  if (modeOf(run) === 'lww') return undefined
+  const dropped = droppedIn(run)
+  // Who drops versions when a client writes as well errs in more than in exchanges.
+  return dropped.some(({ event }) => isClient(bringerOf(run, event) ?? ''))
+    ? undefined
+    : (givenUp(run, dropped) ?? notTaken(run))
+}
+
+/** Whose message made a node drop a version; undefined if none did. */
+function bringerOf({ trace }: Run, { cause }: Dropped['event']): string | undefined {
+  const trigger = trace.events[cause ?? -1]
+  return trigger?.kind === 'deliver' ? trigger.src : undefined
 }
 
 /** A node dropped what it had when a message of another came. */
-function givenUp(run: Run): string | undefined {
-  for (const { event, written, left } of droppedIn(run)) {
-    const cause = run.trace.events[event.cause ?? -1]
-    if (cause?.kind !== 'deliver' || isClient(cause.src)) continue
-    return `At ${time(event.at)} a message from ${cause.src} reached ${event.node}, which then showed ${versionsText(left)} of ${JSON.stringify(written.key)}, and ${versionText(written)} no longer. Nothing that it showed covers that.`
+function givenUp(run: Run, dropped: Dropped[]): string | undefined {
+  for (const { event, written, left } of dropped) {
+    const src = bringerOf(run, event)
+    if (src === undefined) continue
+    return `At ${time(event.at)} a message from ${src} reached ${event.node}, which then showed ${versionsText(left)} of ${JSON.stringify(written.key)}, and ${versionText(written)} no longer. Nothing that it showed covers that.`
   }
   return undefined
 }

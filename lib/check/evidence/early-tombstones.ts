@@ -9,6 +9,8 @@ export function dropsEarlyTombstones(run: Run, workload: SetWorkload): string | 
   const returns = returnsIn(run, workload)
   const [first] = returns
   if (first === undefined || !returns.every(({ gone }) => gone.kind === 'deliver')) return undefined
+  // Who loses 0 and "" loses their tombstones too.
+  if (returns.every(({ value }) => !value)) return undefined
   // Who takes in no tombstones at all has more than these to mend.
   if (!run.trace.events.some((event) => event.kind === 'forget' && isByMerge(run, event, workload)))
     return undefined

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../protocol/canonical-json.ts'
-import { type Reading, readingsOf, readingText } from '../readings.ts'
+import { type Reading, readingsOf, readingText, writeOf } from '../readings.ts'
 import type { Run } from '../run.ts'
 import { covers, maximalOf } from '../version-vector.ts'
 import { versionText } from '../version-words.ts'
@@ -13,7 +13,12 @@ export function mergesEqualValues(run: Run): string | undefined {
   const [first] = lacking
   const keepsOthers = readings.some(({ shown = [] }) => shown.length > 1)
   const areTwins = lacking.every(({ reading, written }) =>
-    (reading.shown ?? []).some(({ value }) => canonicalJson(value) === canonicalJson(written.value)),
+    (reading.shown ?? []).some(
+      (version) =>
+        // A write with a wrong vector is no other write.
+        writeOf(version, reading.before) !== undefined &&
+        canonicalJson(version.value) === canonicalJson(written.value),
+    ),
   )
   if (first === undefined || !keepsOthers || !areTwins) return undefined
   const { reading, written } = first

@@ -9,7 +9,7 @@ export function keepsCovered(run: Run): string | undefined {
     for (const old of reading.shown ?? []) {
       const newer = reading.shown?.find(({ vc }) => covers(vc, old.vc) && !covers(old.vc, vc))
       if (newer !== undefined)
-        return `${readingText(reading)}. ${versionText(newer)} was written by who had read ${versionText(old)}, or builds on who had, and both are there.`
+        return `${readingText(reading)}. ${versionText(newer)} covers ${versionText(old)}, and both are there.`
     }
   }
   return undefined

@@ -1,5 +1,5 @@
 import { clockIn } from '../../trace/clock.ts'
-import { entryText } from '../lww-order.ts'
+import { compareEntries, entryText } from '../lww-order.ts'
 import { Showing } from '../lww-shown.ts'
 import { type Beaten, beatenWrites } from '../lww-writes.ts'
 import type { Run } from '../run.ts'
@@ -36,10 +36,16 @@ function stamped(run: Run, isSuch: (beaten: Beaten, clock: number) => boolean): 
   const clock = clockIn(run.trace)
   const clockOf = ({ write }: Beaten) => clock(write.at, write.arrival) / 1000
   const showing = new Showing(run)
-  const beaten = beatenWrites(showing).find((one) => isSuch(one, clockOf(one)))
+  const such = beatenWrites(showing).filter((one) => isSuch(one, clockOf(one)))
+  const beaten = such.find((one) => !isSame(one)) ?? such[0]
   // Where answers say another ts than is held, they prove nothing.
   if (beaten === undefined || !showing.entries.areTrue) return undefined
   const { write, by } = beaten
   const { at, key, entry, answered } = write
-  return `At ${time(answered.at)}, when its clock said ${clockOf(beaten).toFixed(3)} s, ${at} gave ${show(key)} = ${show(entry.value)} the ts ${entry.ts}. It had ${entryText(by.entry)} already, and that wins.`
+  const outcome = isSame(beaten) ? 'and an entry does not win over the very same' : 'and that wins'
+  return `At ${time(answered.at)}, when its clock said ${clockOf(beaten).toFixed(3)} s, ${at} gave ${show(key)} = ${show(entry.value)} the ts ${entry.ts}. It had ${entryText(by.entry)} already, ${outcome}.`
+}
+
+function isSame({ write, by }: Beaten): boolean {
+  return compareEntries(write.entry, by.entry) === 0
 }

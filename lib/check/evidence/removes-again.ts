@@ -12,10 +12,11 @@ export function removesAgain(run: Run, workload: SetWorkload): string | undefine
   return `At ${time(arrival.at)} ${operation.node} did not show ${show(value)} any more, and was asked to remove it; it answered "${operation.answer?.body.type}". What had never been there it refused to remove.`
 }
 
-/** What was never there is removed as well, and leaves nothing behind. */
+/** What nobody had ever brought anywhere is removed as well, and leaves nothing behind. */
 export function removesAnything(run: Run, workload: SetWorkload): string | undefined {
   const { wrong, wasThere } = wronglyRemoved(run, workload)
-  const first = wrong.find((removed) => !wasThere(removed))
+  // What was brought elsewhere may be there, and only not be shown.
+  const first = wrong.find((removed) => !wasThere(removed) && !isBrought(run, workload, removed))
   if (first === undefined) return undefined
   const { operation, value, arrival } = first
   return `At ${time(arrival.at)} ${operation.node} had never shown ${show(value)}, and was asked to remove it; it answered "${operation.answer?.body.type}".`
@@ -26,15 +27,20 @@ function wronglyRemoved(run: Run, workload: SetWorkload) {
   const wrong = removesOf(run, workload).filter(
     ({ wasShown, operation }) => !wasShown && operation.answer?.body.type === `${workload.remove}_ok`,
   )
-  const wasThere = ({ operation: { node }, value, arrival }: Removed) =>
-    run.facts.operations.some(({ node: other, request, invokedAt }) => {
-      const list = request[workload.merge?.list ?? '']
-      const brings =
-        (request.type === workload.write && request[workload.field] === value) ||
-        (Array.isArray(list) && list.includes(value))
-      return other === node && brings && invokedAt <= arrival.at
-    }) ||
-    (run.facts.knowledge.get(JSON.stringify(value))?.learned.get(node)?.id ?? Number.POSITIVE_INFINITY) <
-      arrival.id
+  const wasThere = (removed: Removed) =>
+    isBrought(run, workload, removed, removed.operation.node) ||
+    (run.facts.knowledge.get(JSON.stringify(removed.value))?.learned.get(removed.operation.node)?.id ??
+      Number.POSITIVE_INFINITY) < removed.arrival.id
   return { wrong, wasThere }
+}
+
+/** Whether a client had brought the element before: to this node, or without one to any. */
+function isBrought({ facts }: Run, workload: SetWorkload, { value, arrival }: Removed, to?: string): boolean {
+  return facts.operations.some(({ node, request, invokedAt }) => {
+    const list = request[workload.merge?.list ?? '']
+    const brings =
+      (request.type === workload.write && request[workload.field] === value) ||
+      (Array.isArray(list) && list.includes(value))
+    return brings && invokedAt <= arrival.at && (to === undefined || node === to)
+  })
 }
