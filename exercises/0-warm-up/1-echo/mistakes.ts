@@ -1,6 +1,9 @@
-import { answersAsRequest, answersWithoutId } from '../../../lib/check/evidence/echo-messages.ts'
+import {
+  answersAsRequest,
+  answersNothing,
+  answersWithoutId,
+} from '../../../lib/check/evidence/echo-messages.ts'
 import { echoesLastRequest, echoesText, losesEmptyValues } from '../../../lib/check/evidence/echo-values.ts'
-import { leavesUnanswered } from '../../../lib/check/evidence/unanswered.ts'
 import type { Mistake } from '../../../lib/grade/grader.ts'
 
 export const mistakes: Mistake[] = [
@@ -16,7 +19,7 @@ export const mistakes: Mistake[] = [
   {
     slug: 'answers-nothing',
     title: 'The handler returns nothing',
-    evidence: (run) => leavesUnanswered(run, ['echo']),
+    evidence: answersNothing,
     cause:
       'What a handler returns is the answer. This one returns nothing, so the client waits until it gives up.',
     fix: "Return { type: 'echo_ok', echo }. An arrow function with braces needs the word return.",

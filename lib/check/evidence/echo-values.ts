@@ -13,12 +13,12 @@ export function echoesText(run: Run): string | undefined {
   return `${toldOf(first)}: its text, and so it was with all ${changed.length} values that were no strings.`
 }
 
-/** 0, "", false and null were not echoed, and all other values were. */
+/** 0, "", false and null were not echoed, or their requests not answered at all, and all other values were. */
 export function losesEmptyValues(run: Run): string | undefined {
-  const answered = answeredIn(run)
-  const [first, ...others] = answered.filter(({ isSame }) => !isSame)
+  const judged = run.trace.end.kind === 'finished' ? echoedIn(run) : answeredIn(run)
+  const [first, ...others] = judged.filter(({ isSame }) => !isSame)
   const isEmpty = ({ value }: Echoed) => !value
-  if (first === undefined || !answered.every((echoed) => isEmpty(echoed) !== echoed.isSame)) return undefined
+  if (first === undefined || !judged.every((echoed) => isEmpty(echoed) !== echoed.isSame)) return undefined
   const kinds = new Set([first, ...others].map(({ value }) => JSON.stringify(value)))
   if (kinds.size < 2) return undefined
   return `${toldOf(first)}. In a test for truth ${names([...kinds])} count as false, and these are the values that did not come back; all others did.`
@@ -74,5 +74,6 @@ function squeezed(text: string): string {
 }
 
 function toldOf({ operation: { client, node, invokedAt }, value, answer }: Echoed): string {
-  return `${client} sent ${node} ${show(value)} at ${time(invokedAt)} and got back ${show(answer?.back)}`
+  const back = answer?.back === undefined ? 'never got it back' : `got back ${show(answer.back)}`
+  return `${client} sent ${node} ${show(value)} at ${time(invokedAt)} and ${back}`
 }

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { answersAsRequest, answersWithoutId } from '../../../lib/check/evidence/echo-messages.ts'
+import {
+  answersAsRequest,
+  answersNothing,
+  answersWithoutId,
+} from '../../../lib/check/evidence/echo-messages.ts'
 import { echoesLastRequest, echoesText, losesEmptyValues } from '../../../lib/check/evidence/echo-values.ts'
 import type { Json } from '../../../lib/protocol/message.ts'
 import type { Main } from '../../support/plain-program.ts'
@@ -47,6 +51,23 @@ describe('values that count as false', () => {
   it('are proved lost when they are, and only they', () => {
     expect(losesEmptyValues(ran(answering((echo) => echo || 'default')))).toBe(
       'c1 sent n1 0 at 100 ms and got back "default". In a test for truth 0, "", false and null count as false, and these are the values that did not come back; all others did.',
+    )
+  })
+
+  const onlyTrue: Main = (node) => {
+    node.on('echo', ({ echo }) => (echo ? { type: 'echo_ok', echo } : undefined))
+  }
+
+  it('are proved lost when their requests alone get no answer', () => {
+    expect(losesEmptyValues(ran(onlyTrue, { together: true }))).toBe(
+      'c2 sent n1 0 at 100 ms and never got it back. In a test for truth 0, "", false and null count as false, and these are the values that did not come back; all others did.',
+    )
+  })
+
+  it('are no sign that nothing is answered, which is proved where nothing is', () => {
+    expect(answersNothing(ran(onlyTrue, { together: true }))).toBeUndefined()
+    expect(answersNothing(ran((node) => void node.on('echo', () => {}), { together: true }))).toBe(
+      'c1 sent n1 an "echo" at 100 ms, and n1 never answered it.',
     )
   })
 
