@@ -70,7 +70,7 @@ function linesOf(race: Race, at: number, look: Look, { width, ruled }: Layout, t
   if (step.kind === 'end') {
     const pen = { width, paint: tools.paint }
     const stores = look === 'short' ? [] : [...storesOf(race.demo, step, look === 'beside', width, tools), '']
-    return [...stores, ...endingText(race.demo, pen), '', ...fatesTable(race.demo, pen)]
+    return [...stores, ...fatesTable(race.demo, pen), '', ...endingText(race.demo, pen)]
   }
   return storesAndWhy(race.demo, step, look, { width, airy: ruled }, tools)
 }
@@ -92,7 +92,7 @@ function spokenStep({ demo, steps }: Race, at: number): string[] {
   const happened = `At ${instant(step.at)}: ${what}.`
   if (step.kind === 'end') {
     const ending = endingText(demo, { width: Number.POSITIVE_INFINITY, paint: (_, text) => text })
-    return [happened, ...ending.filter((line) => line !== ''), ...fatesTold(demo)]
+    return [happened, ...fatesTold(demo), ...ending.filter((line) => line !== '')]
   }
   return [happened, spokenStore(demo, step, 'lww'), lww, spokenStore(demo, step, 'vv'), vv]
 }

@@ -20,6 +20,7 @@ export function endingText({ outcomes, setting }: Demo, { width, paint }: Pen): 
       ...(index === 0 ? [] : ['']),
       ...para(whyLost(write, lww, setting.skewMs)),
     ]),
+    ...(lostIn(lww).length === 0 ? [] : ['', ...para(lesson(setting.skewMs))]),
     '',
     ...strong(vvVerdict(vv)),
     ...para(whyKept(vv)),
@@ -83,14 +84,25 @@ function whyLost(
   const told = `${client} wrote ${name} at ${node} at ${instant(takenAt)}, and was told that it worked.`
   const winner = writes.find((write) => write.name === fate.to)
   if (winner === undefined || fate.at === undefined) return `${told} No replica shows it any more.`
-  const heard = `At ${instant(fate.at)} ${node} heard of ${winner.name}, which ${winner.client} had written at ${winner.node} at ${instant(winner.takenAt)}, and kept only the one with the later date.`
+  const heard = `At ${instant(fate.at)} ${node} heard of ${winner.name}, which ${winner.client} had written at ${winner.node} at ${instant(winner.takenAt)}, and kept only ${winner.clock === clock ? 'one' : 'the one with the later date'}.`
   const dates = whoseDate({ name, node, takenAt, clock }, winner, skewMs)
-  return `${told} ${heard} ${dates} Nobody who wrote later had read ${name}, and nobody was told that it is gone.`
+  const ground = groundOf(name, writes)
+  const likewise = ground.length === 0 ? '' : ` With it went ${listed(ground)}, on which it was built.`
+  return `${told} ${heard} ${dates}${likewise} No later write took ${name} into account, and nobody was told that it is gone.`
+}
+
+/** What a write had replaced, and what that had: all of it was gone into the write. */
+function groundOf(name: string, writes: readonly Told[]): string[] {
+  return writes.flatMap(({ name: earlier, fate }) =>
+    fate.kind === 'built-on' && fate.by === name ? [...groundOf(earlier, writes), earlier] : [],
+  )
 }
 
 type Dated = Pick<Told, 'name' | 'node' | 'takenAt' | 'clock'>
 
 function whoseDate(lost: Dated, winner: Dated, skewMs: number): string {
+  if (winner.clock === lost.clock)
+    return `Both are dated ${instant(winner.clock)}, and then the larger name of a node wins: ${winner.name} stayed.`
   if (winner.takenAt - lost.takenAt === winner.clock - lost.clock) return `That was ${winner.name}.`
   const ahead = winner.clock - winner.takenAt > lost.clock - lost.takenAt ? winner : lost
   const dates = `${ahead.node}'s clock is ${duration(skewMs)} ahead: ${winner.name} is dated ${instant(winner.clock)}, and ${lost.name} ${instant(lost.clock)}`
@@ -102,7 +114,7 @@ function lossVerdict(outcome: Outcome): string {
   const lost = lostIn(outcome).map(({ name }) => name)
   const all = count(acknowledged(outcome), 'acknowledged write')
   if (lost.length === 0) return `Last writer wins: of ${all} none was lost this time.`
-  return `Last writer wins: of ${all} ${lost.length === 1 ? 'one was' : `${lost.length} were`} lost, ${lost.join(', ')}.`
+  return `Last writer wins: of ${all} ${lost.length === 1 ? 'one was' : `${lost.length} were`} lost: ${listed(lost)}.`
 }
 
 function vvVerdict(outcome: Outcome): string {
@@ -120,15 +132,21 @@ function whyKept(vv: Outcome): string {
   if (siblings.length < 2)
     return `Every replica shows ${siblings.join(', ')}: each write came from a client that had read what was there, so nothing was in conflict.`
   const versions = listed(siblings.map((name) => versionText(name, 'vv', vv)))
-  const kept = `No clock is asked. A write's vector counts the writes of each client that went into it. ${versions} were written by clients that had not read each other: neither vector covers the other, so both stay side by side, and a read says conflict: true.`
-  if (vv.resolution === undefined) return kept
+  const kept = `No clock is asked. A write's vector counts the writes of each client that went into it. ${versions} were written by clients that had not read each other: ${siblings.length === 2 ? 'neither vector covers the other, so both' : 'no vector covers another, so all'} stay side by side, as siblings, and a read says that they are in conflict.`
+  if (vv.resolution === undefined) return `${kept} ${price}`
   const { write, agreedAt } = vv.resolution
   const agreed =
     agreedAt === undefined
       ? 'The replicas have not agreed on it.'
       : `At ${instant(agreedAt)} every replica held it alone.`
-  return `${kept} Then ${write.client}, who had read them, wrote ${versionText(write.name, 'vv', vv)}, whose vector covers them all. ${agreed}`
+  return `${kept} Then ${write.client}, who had read them, wrote ${versionText(write.name, 'vv', vv)}, whose vector covers them all. ${agreed} ${price}`
 }
 
+const lesson = (skewMs: number) =>
+  skewMs === 0
+    ? 'No clock was wrong, and the ok was true: one replica had the write. But of writes that do not know of each other the rule keeps one. Better clocks would not help.'
+    : 'The ok was true: one replica had the write. It is the rule that throws away one of two writes that do not know of each other; a wrong clock only changes which.'
+const price =
+  'The price: each version carries a number for every client that wrote, all siblings are stored, and how to make one of them only the application can know.'
 const replaced =
   'Replaced: by a client that had read it first, and so meant to. That is no loss, and the same under either rule.'

@@ -48,5 +48,5 @@ function short(mode: Mode, { outcomes }: Demo): (names: string[]) => string {
   return (names) => (mode === 'vv' ? names.join(' | ') || 'nothing' : heldText(names, mode, outcomes.lww))
 }
 
-const heardAll = 'all has been heard of'
+const heardAll = 'each replica has heard all'
 const noSettling = 'nothing to settle'

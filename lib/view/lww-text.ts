@@ -61,7 +61,7 @@ function timeline(demo: Demo, { width, paint }: Pen): string[] {
 function settingText({ setting }: Demo): string {
   const { clients, writes, replicas, skewMs, seed } = setting
   const skew = skewMs === 0 ? 'All clocks are right' : `n${replicas}'s clock is ${duration(skewMs)} ahead`
-  return `${count(clients, 'client')} write the key "cart" ${count(writes, 'time')} each, at ${count(replicas, 'replica')} that are cut off from each other from 0.5 s to 3 s. A client reads at its replica before it writes. ${skew}. Seed ${seed}. The same requests at the same times go to two stores:`
+  return `${count(clients, 'client')} ${clients === 1 ? 'writes' : 'write'} the key "cart" ${count(writes, 'time')} each, at ${count(replicas, 'replica')} that are cut off from each other from 0.5 s to 3 s. A client reads at its replica before it writes. ${skew}. Seed ${seed}. The same requests at the same times go to two stores:`
 }
 
 /** How a store decides, and whose program it is. */
@@ -71,11 +71,11 @@ function rulesText({ stores }: Demo, mode: Mode): string {
 
 const rules: { [mode in Mode]: string } = {
   lww: 'Last writer wins: a replica dates each write by its own clock, and of two versions the one with the later date stays.',
-  vv: 'Version vectors: a write carries what its client had read, and a version goes only for one that builds on it.',
+  vv: 'Version vectors: a write carries what its client had read, and a version is dropped only for one whose writer had read it.',
 }
 
 const howOften = (seeds: number, replicas: number) =>
-  `And how often, without any cut? ${count(replicas, 'replica')} gossip every 200 ms; clients write the one key within two seconds, each after reading; ${count(seeds, 'run')} a cell. The share of acknowledged writes that are gone although nobody who wrote had read them:`
+  `And how often, without any cut? ${count(replicas, 'replica')} gossip every 200 ms; clients write the one key within two seconds, each after reading; ${count(seeds, 'run')} a cell. The share of acknowledged writes that are gone without a later writer having read them:`
 
 function share(part: number, whole: number): string {
   return whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`

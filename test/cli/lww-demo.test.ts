@@ -38,7 +38,7 @@ describe('workbench lww-demo', () => {
   it('shows a write that the last writer lost and version vectors kept, and why', async () => {
     const text = await demo('')
     const told = text.replace(/\s+/g, ' ')
-    const [, lost = ''] = told.match(/of 4 acknowledged writes one was lost, (\w+)\./) ?? []
+    const [, lost = ''] = told.match(/of 4 acknowledged writes one was lost: (\w+)\./) ?? []
     expect(told).toContain(`wrote ${lost} at`)
     expect(told).toMatch(/clock is 500 ms ahead: \w+ is dated/)
     expect(told).toContain('of the same 4 writes none was lost')

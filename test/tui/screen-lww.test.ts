@@ -125,7 +125,7 @@ describe('the screen of the lost write', () => {
   it('ends with what was lost, what was kept, and what settled it', async () => {
     const { press, text } = await opened(large)
     press('end')
-    expect(text()).toContain('of 4 acknowledged writes one was lost, a2.')
+    expect(text()).toContain('of 4 acknowledged writes one was lost: a2.')
     expect(text()).toContain('of the same 4 writes none was lost.')
     expect(text()).toMatch(/^ +a2 +c1 at n1 .*LOST +kept, beside b2$/m)
     expect(text()).toContain('wrote a2+b2 {c1:2, c2:3}')
@@ -205,15 +205,15 @@ describe('in a session', () => {
   it('computes another race by another clock: the other write is lost', async () => {
     const { press, text } = await opened(large, { race: async (setting) => raceInPlain(setting) })
     press('end')
-    expect(text()).toContain('one was lost, a2.')
+    expect(text()).toContain('one was lost: a2.')
     press('-', '-', '-')
     await settled()
     expect(text()).toContain("n2's clock 250 ms ahead")
-    expect(text()).toContain('one was lost, b2.')
+    expect(text()).toContain('one was lost: b2.')
     press('-', '-', '-', '-', '-')
     await settled()
     expect(text()).toContain('true clocks')
-    expect(text()).toContain('one was lost, b2.')
+    expect(text()).toContain('one was lost: b2.')
   })
 
   it('says why a race could not be run, and tries again when it is asked to', async () => {

@@ -86,7 +86,7 @@ describe('the end of the race', () => {
 
   it('names the lost write, whose it was, what beat it, and that nobody was told', () => {
     const text = endingText(demo, pen).join(' ')
-    expect(text).toContain('of 4 acknowledged writes one was lost, a2.')
+    expect(text).toContain('of 4 acknowledged writes one was lost: a2.')
     expect(text).toContain('although it was written 264 ms after b2')
     expect(text).toContain('nobody was told that it is gone')
   })
