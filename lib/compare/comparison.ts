@@ -31,15 +31,15 @@ export type Trial = {
   figures: Figure[]
 }
 
-/** Something counted or timed. The less of it, the better. */
+/** Something counted or timed. Where there is a best, it is the least. */
 export type Figure = {
   /** Its name in JSON. */
   id: string
   /** The heading of its column. */
   head: string
   unit: 'count' | 'bytes' | 'ms'
-  /** What the best one has, such as "fewest messages"; the sentence goes on with its name. */
-  best: string
+  /** What the best one has, such as "fewest messages"; the sentence goes on with its name. None where less is not better. */
+  best?: string
   /** Undefined where it never came to that. */
   measure(run: Run): number | undefined
 }

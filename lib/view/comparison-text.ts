@@ -22,8 +22,14 @@ export function comparisonText(
     ...contenders.flatMap(({ name, what }) => simpleHang(`  ${name.padEnd(longest)}  `, what, width)),
     ...trials.flatMap((trial) => ['', ...trialLines(trial, names, pen)]),
     '',
-    ...simpleHang('', measured(slug, seed), width).map((line) => paint('quiet', line)),
+    ...simpleHang('', legendOf(trials) + measured(slug, seed), width).map((line) => paint('quiet', line)),
   ]
+}
+
+/** What the short headings mean, of those that are there. */
+function legendOf(trials: ComparedTrial[]): string {
+  const ids = new Set(trials.flatMap(({ figures }) => figures.map(({ id }) => id)))
+  return legends.flatMap(([id, text]) => (ids.has(id) ? [`${text} `] : [])).join('')
 }
 
 function trialLines(
@@ -49,12 +55,24 @@ function cell(value: number | null, head: Head | undefined): string {
   return head?.unit === 'ms' ? duration(Math.round(value)) : figure(value)
 }
 
-/** "Fewest messages: tree. Soonest everywhere: flood." Where all are equal nobody is named. */
+/** Another seed moves a figure by so much: what differs by less is called equal. */
+const alike = 1.05
+
+/**
+ * "Fewest messages: tree. Soonest everywhere: flood." Where all are equal nobody is named, and nobody who lost values is
+ * called fast.
+ */
 function bestOf(figures: Head[], rows: (number | null)[][], names: string[]): string {
-  const sentences = figures.flatMap(({ best }, column) => {
-    const values = rows.map((row) => row[column] ?? Number.POSITIVE_INFINITY)
+  const losses = figures.findIndex(({ id }) => id === 'valuesLost')
+  const sentences = figures.flatMap(({ best, unit }, column) => {
+    if (best === undefined) return []
+    const values = rows.map((row) =>
+      unit === 'ms' && (row[losses] ?? 0) > 0
+        ? Number.POSITIVE_INFINITY
+        : (row[column] ?? Number.POSITIVE_INFINITY),
+    )
     const least = Math.min(...values)
-    const winners = names.filter((_, index) => values[index] === least)
+    const winners = names.filter((_, index) => (values[index] ?? Number.POSITIVE_INFINITY) <= alike * least)
     if (winners.length === names.length || !Number.isFinite(least)) return []
     return [`${best.charAt(0).toUpperCase()}${best.slice(1)}: ${list(winners)}.`]
   })
@@ -65,6 +83,13 @@ function list(names: string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
+const legends = [
+  ['medianMs', 'All know: the time of the middle value, the median.'],
+  ['maxMs', 'Maximum: that of the slowest.'],
+  ['valuesLost', 'Values lost: at the end somebody lacks them.'],
+  ['copiesMissing', 'Copies missing: one for each node and value.'],
+  ['equalAgainMs', 'Equal again: counted from the last value or the end of the fault.'],
+] as const
 const never = 'never'
 const measured = (slug: string, seed: number) =>
   `Measured just now, all on the same requests and faults (seed ${seed}). Others: npx workbench compare ${slug} --seed ${seed + 1}`

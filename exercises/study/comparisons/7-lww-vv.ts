@@ -20,7 +20,6 @@ const figures: Figure[] = [
     id: 'valuesToSettle',
     head: 'values at the end',
     unit: 'count',
-    best: 'fewest values at the end',
     measure: valuesShown,
   },
   messageBytes(0),
