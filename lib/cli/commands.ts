@@ -226,7 +226,7 @@ export const commands: Command[] = [
       { line: 'npx workbench compare spreading --seed 7', what: 'other dice' },
     ],
     description:
-      'Runs programs that do the same by different means through the same requests and faults, and prints what each cost and how it bore the faults. Nothing in the tables is written down anywhere: it is measured as you ask.',
+      'Runs programs that do the same by different means through the same requests and faults, and prints what each cost and how it bore the faults. Nothing in the tables is written down anywhere: it is measured as you ask. There are spreading, push-pull, anti-entropy, forwarding, registry, crdt-sets and lww-vv.',
     options: ['seed', 'json'],
     load: () => import('./commands/compare.ts'),
   },

@@ -9,7 +9,7 @@
  * import type { Node } from 'gossip-workbench'
  *
  * export default function (node: Node) {
- *   node.on('echo', ({ echo }) => ({ type: 'echo_ok', echo }))
+ *   node.on('ping', ({ text }) => ({ type: 'ping_ok', text }))
  * }
  * ```
  *

@@ -43,6 +43,11 @@ describe('workbench compare', () => {
       expect(existsSync(path.join(repository, program)), program).toBe(true)
   })
 
+  it('is named by its help, all of it', async () => {
+    const help = await compare('--help')
+    for (const { slug } of entries) expect(help).toMatch(new RegExp(`[ ,]${slug}\\b`))
+  })
+
   it('measures something for every contender in every trial', () => {
     for (const { contenders, trials } of entries) {
       for (const { figures, results } of trials) {

@@ -18,7 +18,7 @@ const entries = z
   )
   .length(19)
 
-const wholeList = `0 Warm-up, if you like
+const wholeList = `0 Optional warm-up
     0.1 Echo What You Are Sent                                    beginner · new
 
 1 Naive broadcast

@@ -11,7 +11,7 @@ describe.concurrent('the warm-up', () => {
   it.each(['0.1', 'echo'])('is shown, and hinted at, as %s', async (name) => {
     const cwd = newFolder()
     const shown = await workbench(['show', name], { cwd })
-    expect(shown.stdout).toMatch(/^0\.1 Echo What You Are Sent\nWarm-up, if you like, beginner\n/)
+    expect(shown.stdout).toMatch(/^0\.1 Echo What You Are Sent\nOptional warm-up, beginner\n/)
     const hint = await workbench(['hint', name], { cwd })
     expect(hint.stdout).toMatch(/^Hint 1 of 3 for 0\.1 Echo/)
   })

@@ -10,7 +10,7 @@ export function echoesText(run: Run): string | undefined {
   const [first] = changed
   if (first === undefined || !changed.every(isTextOfValue)) return undefined
   if (answered.some(({ value, isSame }) => isSame && typeof value !== 'string')) return undefined
-  return `${toldOf(first)}: its text, and so it was with all ${changed.length} values that were no strings.`
+  return `${toldOf(first)}: its text, and so it was with all ${changed.length} values that were not strings.`
 }
 
 /** 0, "", false and null were not echoed, or their requests not answered at all, and all other values were. */

@@ -33,7 +33,7 @@ describe('a value that comes back as text', () => {
     ['JSON on several lines', (echo) => (typeof echo === 'string' ? echo : JSON.stringify(echo, null, 2))],
   ])('is proved when all values do, by %s', (_, back) => {
     expect(echoesText(ran(answering(back)))).toBe(
-      'c1 sent n1 0 at 100 ms and got back "0": its text, and so it was with all 7 values that were no strings.',
+      'c1 sent n1 0 at 100 ms and got back "0": its text, and so it was with all 7 values that were not strings.',
     )
   })
 
