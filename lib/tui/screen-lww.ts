@@ -70,7 +70,9 @@ function linesOf(race: Race, at: number, look: Look, { width, ruled }: Layout, t
   if (step.kind === 'end') {
     const pen = { width, paint: tools.paint }
     const stores = look === 'short' ? [] : [...storesOf(race.demo, step, look === 'beside', width, tools), '']
-    return [...stores, ...fatesTable(race.demo, pen), '', ...endingText(race.demo, pen)]
+    const [told, table] = [endingText(race.demo, pen), fatesTable(race.demo, pen)]
+    // Where it is narrow the table is no table any more, and long.
+    return look === 'short' ? [...told, '', ...table] : [...stores, ...table, '', ...told]
   }
   return storesAndWhy(race.demo, step, look, { width, airy: ruled }, tools)
 }
