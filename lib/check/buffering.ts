@@ -4,7 +4,7 @@ import { carries, type Sent } from '../trace/facts.ts'
 import { broughtBy, departures } from './batches.ts'
 import { type Finding, holds } from './finding.ts'
 import { type Limits, limitsIn, slackMs } from './limits.ts'
-import type { Run } from './run.ts'
+import { type Run, untilOf } from './run.ts'
 import { aType, count, show, time } from './words.ts'
 
 /** A value's stay on a node: from the moment the node showed it to the first batch that carried it away, if one did. */
@@ -60,7 +60,7 @@ export function fullLeavesAtOnce(run: Run): Finding {
   const stays = staysOf(run).filter(({ isOwn }) => isOwn)
   for (const node of run.trace.plan.nodes) {
     const own = stays.filter((stay) => stay.node === node)
-    const full = firstFull(own, run.trace.end.at)
+    const full = firstFull(own, untilOf(run))
     if (full === undefined) continue
     const { from, to, waiting, maxBatch } = full
     const until = to === undefined ? 'No batch ever took them.' : `It was full until ${time(to)}.`

@@ -1,5 +1,5 @@
 import { type Finding, holds } from './finding.ts'
-import type { Run } from './run.ts'
+import { type Run, untilOf } from './run.ts'
 import { candidatesOf, sizeOf, type Wave, wavesOf } from './waves.ts'
 import { aType, names, show, time } from './words.ts'
 
@@ -53,8 +53,8 @@ function wrongIn(run: Run, wave: Wave, withinMs: number): Wrong | undefined {
     if (index >= size) return { at, text: `It sent it to ${names(allOf(sends), 8)}.` }
     if (at > due + slackMs) return { at, text: `It sent it to ${dest} only at ${time(at)}.` }
   }
-  const { end } = run.trace
-  if (sends.length === size || end.kind !== 'finished' || end.at <= due + slackMs) return undefined
+  const isWhole = run.trace.end.kind === 'finished' && untilOf(run) > due + slackMs
+  if (sends.length === size || !isWhole) return undefined
   const sent = sends.length === 0 ? 'nobody' : `${names(allOf(sends))} alone`
   return { at: due, text: `It sent it to ${sent}.` }
 }

@@ -2,7 +2,7 @@ import { treeTalkOf } from '../ack-waits.ts'
 import { repeatsLists } from '../deliveries.ts'
 import { Knowing } from '../knowing.ts'
 import { failuresOf } from '../outages.ts'
-import type { Run } from '../run.ts'
+import { type Run, untilOf } from '../run.ts'
 import type { SetWorkload } from '../set-full.ts'
 import { show, time } from '../words.ts'
 
@@ -12,12 +12,13 @@ export function acksNewOnly(run: Run, workload: SetWorkload): string | undefined
   const { waits } = treeTalkOf(run, workload)
   const knowing = new Knowing(run)
   const failures = failuresOf(run)
+  const until = untilOf(run)
   const isNew = ({ neighbour, key, arrival }: (typeof waits)[number]) =>
     arrival !== undefined && !knowing.knew(neighbour, key, arrival)
   if (!waits.some((wait) => isNew(wait) && wait.ack !== undefined)) return undefined
   const silent = waits.find((wait) => {
     const { neighbour, arrival, ack, send, due } = wait
-    if (arrival === undefined || ack !== undefined || isNew(wait) || due > run.trace.end.at) return false
+    if (arrival === undefined || ack !== undefined || isNew(wait) || due > until) return false
     return !failures.some(({ node, from, to }) => node === neighbour && from <= due && to > send.at)
   })
   if (silent?.arrival === undefined) return undefined

@@ -8,12 +8,11 @@ import { show, time } from '../words.ts'
 export function neverForgives(run: Run, workload: SetWorkload): string | undefined {
   const { waits } = treeTalkOf(run, workload)
   const failures = failuresOf(run)
+  const until = untilOf(run)
   for (const wait of waits) {
     const { node, neighbour, due } = wait
-    if (wait.ack !== undefined || !isTimedOut(wait, untilOf(run))) continue
-    const back = failures.findLast(
-      (failure) => failure.node === neighbour && failure.to < run.trace.end.at,
-    )?.to
+    if (wait.ack !== undefined || !isTimedOut(wait, until)) continue
+    const back = failures.findLast((failure) => failure.node === neighbour && failure.to < until)?.to
     if (back === undefined || back < due || failures.some(({ from }) => from > back)) continue
     for (const [key, [write]] of writesOf(run, workload)) {
       if (write === undefined || write.invokedAt < back) continue

@@ -5,7 +5,7 @@ import { treeType } from '../first-arrivals.ts'
 import { occasionOf } from '../gossip-rounds.ts'
 import { Forest } from '../graph.ts'
 import { valuesIn } from '../named.ts'
-import type { Run } from '../run.ts'
+import { type Run, untilOf } from '../run.ts'
 import type { SetWorkload } from '../set-full.ts'
 import { aType, count, names, show, time } from '../words.ts'
 
@@ -14,7 +14,7 @@ const silentMs = 5000
 
 /** A value was told by gossip of a node's own accord, somebody still lacks it, and nobody has told it for long. */
 export function stopsTelling(run: Run, workload: SetWorkload): string | undefined {
-  const { end } = run.trace
+  const until = untilOf(run)
   const values = valuesOf(run, workload)
   const last = new Map<string, { value: Value; sent: Sent; times: number }>()
   for (const sent of run.facts.serverMessages) {
@@ -30,8 +30,8 @@ export function stopsTelling(run: Run, workload: SetWorkload): string | undefine
   for (const [key, { value, sent, times }] of last) {
     const missing = missingFrom(run, key)
     const { src, dest, at, body } = sent.event
-    if (missing.length === 0 || at > end.at - silentMs) continue
-    return `${show(value)} was told by gossip ${count(times, 'time')}, the last time at ${time(at)} by ${src} to ${dest}, in ${aType(body.type)}. The run went on until ${time(end.at)}, and ${names(missing)} never got it.`
+    if (missing.length === 0 || at > until - silentMs) continue
+    return `${show(value)} was told by gossip ${count(times, 'time')}, the last time at ${time(at)} by ${src} to ${dest}, in ${aType(body.type)}. The run went on until ${time(until)}, and ${names(missing)} never got it.`
   }
   return undefined
 }
