@@ -1,5 +1,6 @@
 import type { Body, Message } from '../protocol/message.ts'
 import type * as Api from './api.ts'
+import { createMark } from './mark.ts'
 import { isNodeError, makeNodeError } from './node-error.ts'
 import type { Port } from './port.ts'
 import { createRequests } from './rpc.ts'
@@ -28,9 +29,7 @@ type Handler = { run: (body: unknown, message: Message) => unknown; during: stri
  */
 export function createRuntime(port: Port): Runtime {
   const handlers: { [type: string]: Handler } = Object.create(null)
-  const answered = new WeakSet<object>()
-  const hasAnswered = answered.has.bind(answered)
-  const markAnswered = answered.add.bind(answered)
+  const answered = createMark()
   const timers = createTimers(port)
   const requests = createRequests(port, timers)
   let accept: ((message: Message) => boolean) | undefined
@@ -41,9 +40,9 @@ export function createRuntime(port: Port): Runtime {
 
   function reply(message: Message, body: unknown): void {
     const { msg_id } = message.body
-    if (msg_id === undefined || hasAnswered(message)) return
+    if (msg_id === undefined || answered.has(message)) return
     if (typeof body !== 'object' || body === null) throw new TypeError(notAnAnswer(body))
-    markAnswered(message)
+    answered.put(message)
     if (!(msg_id < 0)) port.send(message.src, body, undefined, msg_id)
     else if (msg_id <= firstAsked) answerAsked?.(firstAsked - msg_id, body)
   }
