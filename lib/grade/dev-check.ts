@@ -6,8 +6,8 @@ import type { Task } from '../track/task.ts'
 import { type Confusion, confusionOf } from './confusion.ts'
 import { grade, gradeRuns } from './grade.ts'
 import { loadGrader } from './load-grader.ts'
-import { type PlannedRun, plannedRuns } from './planned-runs.ts'
-import type { Report } from './report.ts'
+import { plannedRuns } from './planned-runs.ts'
+import type { Diagnosis, Report } from './report.ts'
 
 export type DevCheckJob = {
   root: string
@@ -110,9 +110,15 @@ async function checkTask(task: Task, job: DevCheckJob, report: DevReport): Promi
 
   const files = await programsIn(path.join(solutions, 'mistakes'))
   const bySlug = new Map(files.map((file) => [path.parse(file).name, file]))
-  /** Smaller runs come after the verdict and the names, and would take longer than both; the stub's are tried above. */
-  const gradeOn = async (file: string, runs: PlannedRun[]) =>
-    (await gradeRuns(jobOf(file, 1), runs, { shrinks: false })).report
+  /**
+   * Smaller runs come after the verdict and the names, and would take longer than both; the stub's are tried above.
+   * Whoever asks for one seed is in a hurry: the first runs that prove a mistake will do.
+   */
+  const gradeOn = async (file: string, slug: string) => {
+    const runs = plannedRuns(grader, 1)
+    const isEnough = (named: Diagnosis[]) => seeds === 1 && named[0]?.slug === slug
+    return (await gradeRuns(jobOf(file, 1), runs, { shrinks: false, isEnough })).report
+  }
 
   const wrong = async (slug: string): Promise<WrongProgram> => {
     const file = bySlug.get(slug)
@@ -126,11 +132,7 @@ async function checkTask(task: Task, job: DevCheckJob, report: DevReport): Promi
         message: 'no program shows it',
       }
     }
-    const all = plannedRuns(grader, 1)
-    // One run of each scenario proves most of them; the rest, and whoever asks for more seeds, get all runs.
-    const few = seeds === 1 ? firstOfEach(all) : all
-    let graded = await gradeOn(file, few)
-    if (slugsOf(graded)[0] !== slug && few.length < all.length) graded = await gradeOn(file, all)
+    const graded = await gradeOn(file, slug)
     const named_as = slugsOf(graded)
     onProgram(`${task.number} ${slug}`)
     return {
@@ -157,11 +159,6 @@ async function checkTask(task: Task, job: DevCheckJob, report: DevReport): Promi
       })),
     ]),
   )
-}
-
-function firstOfEach(runs: PlannedRun[]): PlannedRun[] {
-  const names = runs.map(({ plan }) => plan.scenario)
-  return runs.filter((_, index) => names.indexOf(names[index] ?? '') === index)
 }
 
 function slugsOf({ mistakes }: Report): string[] {

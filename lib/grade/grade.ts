@@ -12,7 +12,7 @@ import { HarnessFailure } from './harness-failure.ts'
 import { diagnose } from './judge.ts'
 import { type PlannedRun, plannedRuns } from './planned-runs.ts'
 import type { GradeEvent } from './progress.ts'
-import type { CheckResult, Report, Verdict } from './report.ts'
+import type { CheckResult, Diagnosis, Report, Verdict } from './report.ts'
 import { shrink } from './shrink.ts'
 
 export type GradeJob = {
@@ -41,11 +41,14 @@ export async function grade(job: GradeJob): Promise<Graded> {
   return gradeRuns(job, plannedRuns(job.grader, job.seed), { shrinks: true })
 }
 
-/** Grades a program on these runs alone. `shrinks` makes the run that shows the first failure smaller. */
+/**
+ * Grades a program on these runs alone. `shrinks` makes the run that shows the first failure smaller. The runs end
+ * after one that failed where `isEnough` says so of the mistakes known by then.
+ */
 export async function gradeRuns(
   job: GradeJob,
   runs: PlannedRun[],
-  { shrinks }: { shrinks: boolean },
+  { shrinks, isEnough = () => false }: { shrinks: boolean; isEnough?: (mistakes: Diagnosis[]) => boolean },
 ): Promise<Graded> {
   const { task, grader, file, sandbox, now, onEvent = () => {} } = job
   const startedAt = now()
@@ -58,10 +61,18 @@ export async function gradeRuns(
   const bundled = await bundleProgram(file)
   if (bundled.kind === 'built') {
     const plans = runs.map(({ plan }) => plan)
-    await sandbox.run(bundled.bundle, plans, (trace, index) => {
+    let known = 0
+    const take = (trace: Trace, index: number) => {
       const failedChecks = collected.take(trace)
       const { scenario, seed } = trace.plan
       onEvent({ kind: 'run', scenario, seed, done: index + 1, runs: runs.length, failedChecks })
+    }
+    await sandbox.run(bundled.bundle, plans, take, {
+      isEnough() {
+        if (collected.wrong.length === known) return false
+        known = collected.wrong.length
+        return isEnough(diagnose(grader, collected.wrong))
+      },
     })
     if (shrinks) await shrinkFirst(job, bundled.bundle, collected)
   }

@@ -28,14 +28,18 @@ export class Sandbox {
 
   /**
    * Runs the plans, several at once, and calls `onTrace` for each in the order of the plans. When a run ends the
-   * program itself (it threw, got stuck, ran out), the plans after it are not run, unless `stopAtFailure` is false. Which runs are reported depends
-   * on the plans alone and not on which runner was faster.
+   * program itself (it threw, got stuck, ran out), the plans after it are not run, unless `stopAtFailure` is false;
+   * nor are those after the first trace that is `isEnough`. Which runs are reported depends on the plans alone and not
+   * on which runner was faster.
    */
   async run(
     bundle: Bundle,
     plans: Plan[],
     onTrace: (trace: Trace, index: number) => void,
-    { stopAtFailure = true }: { stopAtFailure?: boolean } = {},
+    {
+      stopAtFailure = true,
+      isEnough = () => false,
+    }: { stopAtFailure?: boolean; isEnough?: () => boolean } = {},
   ): Promise<void> {
     const newRunner = (purpose: Purpose) => this.#newRunner(purpose)
     const waiting = new Map<number, Trace>()
@@ -55,6 +59,7 @@ export class Sandbox {
         for (let trace = waiting.get(told); trace !== undefined && told < last; trace = waiting.get(told)) {
           waiting.delete(told)
           onTrace(trace, told++)
+          if (isEnough()) last = told
         }
         if (!outcome.runnerLives) {
           runner = this.#newRunner('run')

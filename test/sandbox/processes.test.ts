@@ -7,6 +7,7 @@ import { build } from 'esbuild'
 import { afterAll, expect, it } from 'vitest'
 import { bundleProgram } from '../../lib/sandbox/bundle.ts'
 import { Sandbox } from '../../lib/sandbox/sandbox.ts'
+import type { Trace } from '../../lib/trace/trace.ts'
 import { packageRoot } from '../../lib/track/root.ts'
 import { planned } from '../support/run.ts'
 
@@ -29,6 +30,22 @@ it('closing a sandbox ends what runs in it, and says so to whoever waits', async
   sandbox.close()
   await expect(running).rejects.toThrow('The sandbox was closed while a program ran in it.')
   await expect(sandbox.run(stuck, [planned()], () => {})).rejects.toThrow('The sandbox was closed')
+})
+
+it('ends after the trace that is enough, however far the other runners are', async () => {
+  const sandbox = new Sandbox(dist, 3)
+  const idle = await bundled('export default function () {}')
+  const told: number[] = []
+  const plans = [1, 2, 3, 4, 5, 6].map((seed) => planned({ seed }))
+  const take = (trace: Trace, index: number) => {
+    expect(trace.plan.seed).toBe(index + 1)
+    told.push(index)
+  }
+  await sandbox.run(idle, plans, take, { isEnough: () => told.length === 2 })
+  expect(told).toEqual([0, 1])
+  await sandbox.run(idle, plans, take)
+  expect(told).toEqual([0, 1, 0, 1, 2, 3, 4, 5])
+  sandbox.close()
 })
 
 it('a runner that does not start is the workbench’s own failure, not the program’s', async () => {
