@@ -74,13 +74,14 @@ export function isRaced({ race, setting }: LwwState): boolean {
   return race?.demo.setting.skewMs === setting.skewMs && race.demo.setting.seed === setting.seed
 }
 
+/** Before the first race any step may be asked for: there is one by the time that it is run. */
 function lastStep({ race }: LwwState): number {
-  return Math.max(0, (race?.steps.length ?? 0) - 1)
+  return race === undefined ? Number.POSITIVE_INFINITY : race.steps.length - 1
 }
 
 /** Who was looking at the end looks at the end of the new race; all others stay at about the same place. */
 function raced(state: LwwState, demo: Demo): LwwState {
-  const wasAtEnd = state.race !== undefined && state.at === lastStep(state)
+  const wasAtEnd = state.at === lastStep(state)
   const next = { ...state, race: { demo, steps: stepsOf(demo) }, problem: undefined }
   return goTo(next, wasAtEnd ? lastStep(next) : state.at)
 }
@@ -104,12 +105,14 @@ function placeOf(to: LwwStride, state: LwwState): number {
 
 /** Playing what has ended starts again. */
 function playOrPause(state: LwwState, now: number): LwwState {
-  if (state.shownSince !== undefined || state.race === undefined) return pausedLww(state)
+  if (state.shownSince !== undefined) return pausedLww(state)
   return { ...(state.at === lastStep(state) ? goTo(state, 0) : state), shownSince: now }
 }
 
 function advance(state: LwwState, now: number): LwwState {
-  if (state.shownSince === undefined || now - state.shownSince < stepTime) return state
+  if (state.shownSince === undefined) return state
+  if (state.race === undefined) return { ...state, shownSince: now }
+  if (now - state.shownSince < stepTime) return state
   const next = goTo(state, state.at + 1)
   return { ...next, shownSince: next.at === lastStep(next) ? undefined : now }
 }

@@ -59,6 +59,21 @@ describe('the race on the screen', () => {
     expect(stepped({ kind: 'lww-seed', by: -1 }).setting.seed).toBe(1)
   })
 
+  it('takes keys before it is run: it is shown at the step that was asked for, and played from the beginning', () => {
+    const raced: LwwAction = { kind: 'lww-raced', demo: usualRace }
+    const shown = (...actions: Parameters<typeof reduceLww>[1][]) =>
+      actions.reduce<LwwState>(reduceLww, openLww(undefined))
+    expect(shown(last, raced).at).toBe(12)
+    expect(shown(next, next, raced).at).toBe(2)
+    expect(shown(...times(30, next), before, raced).at).toBe(12)
+    expect(shown(last, { kind: 'lww-step', to: 'first' }, raced).at).toBe(0)
+    const waiting: Parameters<typeof reduceLww>[1][] = [
+      { kind: 'lww-play', now: 0 },
+      { kind: 'tick', now: 3 * stepTime },
+    ]
+    expect(shown(...waiting, raced)).toMatchObject({ at: 0, shownSince: 3 * stepTime })
+  })
+
   it('that is run anew is shown at the same step, and at its end for who was at the end', () => {
     const shorter: LwwAction = { kind: 'lww-raced', demo: raceInPlain({ seed: 4, replicas: 3, clients: 1 }) }
     expect(stepped(next, next, shorter).at).toBe(2)

@@ -171,16 +171,15 @@ describe('in a session', () => {
     expect(session.state).toMatchObject({ screen: 'lww', lww: { at: 2 } })
   })
 
-  it('says that the race is being run, and steps nowhere until it is', async () => {
+  it('says that the race is being run, and then shows the step that was asked for meanwhile', async () => {
     const { asked, race } = heldRaces()
     const { session, press, text } = begin(medium, { race })
     press('l')
     expect(text()).toContain('The race is being run…')
-    press('right', 'p')
-    expect(session.state.lww).toMatchObject({ at: 0, shownSince: undefined })
+    press('right', 'end')
     asked[0]?.finish()
     await settled()
-    expect(text()).toContain('step 1 of 13')
+    expect(text()).toContain('step 13 of 13')
   })
 
   it('runs one race at a time, and of those asked for meanwhile only the last', async () => {
