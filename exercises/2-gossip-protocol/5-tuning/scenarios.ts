@@ -135,18 +135,19 @@ export const scenarios: Scenario[] = [
   },
   {
     name: 'cut-5',
-    title: 'Five nodes, cut in two for two seconds while both sides take values.',
+    title: 'Five nodes, cut in two for twelve seconds; in the last three both sides take values.',
     seeds: 2,
     plan: (seed) =>
       planOf('cut-5', seed, complete(5), (random, nodes) => {
         const order = shuffled(random, nodes)
         const sides = [order.slice(0, 2), order.slice(2)]
         const values = distinctValues(random, 10)
-        const to = 3000
+        // Long enough for whoever strikes off a peer that does not answer to strike off all on the other side.
+        const to = 13_000
         return {
           requests: [
             ...values.map((message, index) =>
-              broadcasted(1200 + 150 * index, pick(random, sides[index % 2] ?? nodes), message),
+              broadcasted(to - 3000 + 150 * index, pick(random, sides[index % 2] ?? nodes), message),
             ),
             ...everyStats(to + healWithinMs + 100, nodes),
             ...readAll(to + healWithinMs + 100, nodes),
