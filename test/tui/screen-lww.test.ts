@@ -173,7 +173,7 @@ describe('in a session', () => {
 
   it('says that the race is being run, and then shows the step that was asked for meanwhile', async () => {
     const { asked, race } = heldRaces()
-    const { session, press, text } = begin(medium, { race })
+    const { press, text } = begin(medium, { race })
     press('l')
     expect(text()).toContain('The race is being run…')
     press('right', 'end')
