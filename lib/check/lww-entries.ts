@@ -1,3 +1,4 @@
+import type { Json } from '../protocol/message.ts'
 import type { Operation } from '../trace/facts.ts'
 import { heldText } from '../trace/writes.ts'
 import { entriesBy, shownBy } from './lww-alone.ts'
@@ -49,9 +50,14 @@ export class Entries {
     }
     this.areTrue = run.facts.operations.every(({ request, answer }) => {
       const shown = request.type === 'kv_read' ? shownBy(answer?.body) : undefined
-      const brought = shown && this.#byText.get(heldText(request.key as string, shown.value))
+      const brought = shown && this.holding(request.key as string, shown.value)
       return brought === undefined || brought.entry.ts === shown?.ts
     })
+  }
+
+  /** What came with this value under the key. */
+  holding(key: string, value: Json): Brought | undefined {
+    return this.shownAs(heldText(key, value))
   }
 
   shownAs(text: string): Brought | undefined {

@@ -14,6 +14,7 @@ import {
   tiesTakeIncoming,
 } from '../../../lib/check/evidence/lww-ties.ts'
 import { neverForwards } from '../../../lib/check/evidence/never-forwards.ts'
+import { roundsShownTs } from '../../../lib/check/evidence/rounded-ts.ts'
 import type { Mistake } from '../../../lib/grade/grader.ts'
 
 const workload = { write: 'write', field: 'value', read: 'kv_read', list: '' }
@@ -51,6 +52,15 @@ export const mistakes: Mistake[] = [
     cause:
       'kv_merge compares, and the handler of what replicas send each other does not: a peer that is behind overwrites what is newer here.',
     fix: 'Let everything that comes in pass one function, which compares and then stores: writes, kv_merge, and your own messages.',
+  },
+  {
+    slug: 'rounded-ts',
+    title: 'The ts in an answer is rounded',
+    evidence: roundsShownTs,
+    cause:
+      'A ts is rounded to milliseconds or seconds before it is answered. Then it is not that of the entry any more: two entries of which one wins seem to be tied, or to win the other way round.',
+    fix: 'Answer the very number that is held. A ts has as many digits as it needs to tell two writes apart.',
+    instead: ['lost-epsilon', 'wall-clock-only', 'ignores-seen'],
   },
   {
     slug: 'lost-epsilon',
