@@ -123,7 +123,7 @@ export const optionData: { [name in OptionName]: OptionData } = {
   },
   skew: {
     flags: '--skew <ms>',
-    help: "how far the last replica's clock is ahead, in milliseconds",
+    help: 'how far the clock of the last replica they write to is ahead',
     whole: { from: 0, to: 60_000 },
   },
   solve: { flags: '--solve <what>', help: 'what to look for', words: ['fanout', 'rounds'] },

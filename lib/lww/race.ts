@@ -4,7 +4,7 @@ import { nodeIds } from '../scenario/topologies.ts'
 import { Story, versionsPlan } from '../scenario/versions.ts'
 import type { Links } from '../trace/event.ts'
 import type { Plan } from '../trace/plan.ts'
-import { key, nameOf, replicaOf, type Setting } from './setting.ts'
+import { fastNode, key, nameOf, replicaOf, type Setting } from './setting.ts'
 
 /** When things happen, in simulated milliseconds. */
 export const schedule = {
@@ -50,7 +50,7 @@ export function raceOf(setting: Setting, mode: Mode): Race {
     story.readAll(schedule.endsAt)
   }
   const plan = versionsPlan(`race-${mode}`, seed, story, {
-    skew: { [nodes.at(-1) as string]: skewMs },
+    skew: { [fastNode(setting)]: skewMs },
     faults: [
       {
         kind: 'partition',

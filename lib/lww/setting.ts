@@ -4,7 +4,7 @@ export type Setting = {
   /** By each client. */
   writes: number
   replicas: number
-  /** How far the last replica's clock is ahead of the others', in milliseconds. */
+  /** How far the clock of one replica, `fastNode`, is ahead of the others', in milliseconds. */
   skewMs: number
   seed: number
 }
@@ -21,6 +21,11 @@ export function nameOf(client: number, write: number): string {
 
 /** But for those of clients, c1, and nodes, n1. */
 const letters = 'abdefghijklmopqrstuvwxyz'
+
+/** The last replica that a client writes to: a clock that dates no write would change nothing. */
+export function fastNode({ clients, replicas }: Pick<Setting, 'clients' | 'replicas'>): string {
+  return `n${Math.min(clients, replicas)}`
+}
 
 /** Clients take the replicas in turn. */
 export function replicaOf(client: number, replicas: number): string {

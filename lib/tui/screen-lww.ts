@@ -1,3 +1,4 @@
+import { fastNode } from '../lww/setting.ts'
 import { duration, instant } from '../view/figures.ts'
 import { endingText, fatesTable, fatesTold } from '../view/lww-ending.ts'
 import { stepText } from '../view/lww-steps.ts'
@@ -100,13 +101,13 @@ function spokenStep({ demo, steps }: Race, at: number): string[] {
 }
 
 function asideOf({ setting }: LwwState, { width }: Layout, { symbols }: Tools): string {
-  const { skewMs, replicas, seed } = setting
+  const { skewMs, seed } = setting
   const ahead = `${duration(skewMs)} ahead`
   const clock = (owner: string) => (skewMs === 0 ? 'true clocks' : `${owner} ${ahead}`)
-  const whole = `${clock(`n${replicas}'s clock`)}${symbols.separator}seed ${seed}`
+  const whole = `${clock(`${fastNode(setting)}'s clock`)}${symbols.separator}seed ${seed}`
   return title.length + 1 + whole.length <= width
     ? whole
-    : `${clock(`n${replicas}`)}${symbols.separator}seed ${seed}`
+    : `${clock(fastNode(setting))}${symbols.separator}seed ${seed}`
 }
 
 function infoOf(

@@ -2,7 +2,7 @@ import { covers, vectorText } from '../check/version-vector.ts'
 import type { Mode } from '../check/versions.ts'
 import type { Demo } from '../lww/demo.ts'
 import type { Told } from '../lww/outcome.ts'
-import { key, type Setting } from '../lww/setting.ts'
+import { fastNode, key, type Setting } from '../lww/setting.ts'
 import type { Step } from '../lww/steps.ts'
 import { duration, instant } from './figures.ts'
 import { allOf, listed, versionText, writeNamed } from './lww-words.ts'
@@ -134,8 +134,8 @@ function settled({ write, before }: Settle, demo: Demo) {
 }
 
 const unchanged = (node: string) => `Nothing changes at ${node}.`
-const dating = ({ replicas, skewMs }: Setting) =>
-  `A replica dates each write by its own clock${skewMs === 0 ? '' : `; n${replicas}'s is ${duration(skewMs)} ahead`}. Of two versions the one with the later date stays.`
+const dating = (setting: Setting) =>
+  `A replica dates each write by its own clock${setting.skewMs === 0 ? '' : `; ${fastNode(setting)}'s is ${duration(setting.skewMs)} ahead`}. Of two versions the one with the later date stays.`
 const aboutTo = ({ outcomes: { lww } }: Demo) =>
   `${listed([...new Set(lww.writes.map(({ client }) => client))].sort())} will write "${key}"`
 const vectorRule =

@@ -1,6 +1,7 @@
 import type { Mode } from '../check/versions.ts'
 import type { Demo } from '../lww/demo.ts'
 import type { Loss } from '../lww/losses.ts'
+import { fastNode } from '../lww/setting.ts'
 import { count, duration, instant } from './figures.ts'
 import { endingText, fatesTable } from './lww-ending.ts'
 import { lwwRows } from './lww-rows.ts'
@@ -41,12 +42,12 @@ export function lossesText(losses: Loss[], seeds: number, replicas: number, { wi
   })
   const head = [
     '',
-    ...skews.map((ms) => (ms === 0 ? 'lww, true clocks' : `≤ ${duration(ms)} off`)),
+    ...skews.map((ms) => (ms === 0 ? 'lww, clocks true' : `≤ ${duration(ms)} ahead`)),
     ruleNames.vv,
   ]
   const align: SimpleTable['align'] = head.map((_, column) => (column === 0 ? 'left' : 'right'))
   return [
-    ...simpleHang('', howOften(seeds, replicas), width),
+    ...simpleHang('', howOften(seeds, replicas, skews), width),
     '',
     ...simpleTable({ head, rows, align }, width, paint),
   ]
@@ -60,7 +61,8 @@ function timeline(demo: Demo, { width, paint }: Pen): string[] {
 
 function settingText({ setting }: Demo): string {
   const { clients, writes, replicas, skewMs, seed } = setting
-  const skew = skewMs === 0 ? 'All clocks are right' : `n${replicas}'s clock is ${duration(skewMs)} ahead`
+  const skew =
+    skewMs === 0 ? 'All clocks are right' : `${fastNode(setting)}'s clock is ${duration(skewMs)} ahead`
   return `${count(clients, 'client')} ${clients === 1 ? 'writes' : 'write'} the key "cart" ${count(writes, 'time')} each, at ${count(replicas, 'replica')} that are cut off from each other from 0.5 s to 3 s. A client reads at its replica before it writes. ${skew}. Seed ${seed}. The same requests at the same times go to two stores:`
 }
 
@@ -74,8 +76,13 @@ const rules: { [mode in Mode]: string } = {
   vv: 'Version vectors: a write carries what its client had read, and a version is dropped only for one whose writer had read it.',
 }
 
-const howOften = (seeds: number, replicas: number) =>
-  `And how often, without any cut? ${count(replicas, 'replica')} gossip every 200 ms; clients write the one key within two seconds, each after reading; ${count(seeds, 'run')} a cell. The share of acknowledged writes that are gone without a later writer having read them:`
+const howOften = (seeds: number, replicas: number, skews: number[]) =>
+  `And how often, without any cut? ${count(replicas, 'replica')} gossip every 200 ms; clients write the one key within two seconds, each after reading; clocks are true, or each is ahead by anything up to ${skews
+    .filter((ms) => ms > 0)
+    .map((ms) => duration(ms))
+    .join(
+      ' or ',
+    )}; ${count(seeds, 'run')} a cell. The share of acknowledged writes that are gone without a later writer having read them:`
 
 function share(part: number, whole: number): string {
   return whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`
