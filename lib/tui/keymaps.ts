@@ -85,7 +85,7 @@ const trackKeys: Keymap = {
     { keys: ['f'], label: 'fanout', help: 'Open the fanout calculator', intent: { kind: 'fanout' } },
     {
       keys: ['l'],
-      label: 'lww demo',
+      label: 'lost write',
       help: 'Watch, step by step, how the last writer wins and a write is lost',
       intent: { kind: 'lww' },
     },

@@ -76,7 +76,7 @@ describe.concurrent('in a terminal', () => {
 
   it('l in the list runs the race of lww-demo and shows its steps', async () => {
     const steps = [
-      { after: /l lww demo/, keys: 'l' },
+      { after: /l lost write/, keys: 'l' },
       { after: /will write "cart"/, keys: '\u001b[F' },
       { after: /one was lost: a2|a2 .*LOST/, keys: 'q' },
     ]
