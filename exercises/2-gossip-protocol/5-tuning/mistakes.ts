@@ -2,6 +2,7 @@ import { ignoresSettings } from '../../../lib/check/evidence/deaf-knob.ts'
 import { waitsTooLong } from '../../../lib/check/evidence/long-waits.ts'
 import { losesInCuts } from '../../../lib/check/evidence/lost-in-cut.ts'
 import { dividesByZero } from '../../../lib/check/evidence/nan-ratio.ts'
+import { strikesOffPeers } from '../../../lib/check/evidence/struck-off.ts'
 import { floodsOneByOne } from '../../../lib/check/evidence/value-by-value.ts'
 import type { Mistake } from '../../../lib/grade/grader.ts'
 import { broadcastWorkload as workload } from '../../../lib/scenario/broadcast.ts'
@@ -42,6 +43,14 @@ export const mistakes: Mistake[] = [
     cause:
       'The handler of "configure" answers, and neither the peers of a round nor the running timer hear of it.',
     fix: 'Store the fanout where the rounds read it; cancel the timer and set it anew with gossip_interval_ms.',
+  },
+  {
+    slug: 'gives-up-on-peers',
+    title: 'Who did not answer is struck off for good',
+    evidence: strikesOffPeers,
+    cause:
+      'A peer that left a request without an answer is taken for dead and never drawn again. It was behind the partition, as this node was to it; when that heals, each side has struck off the other.',
+    fix: 'Ask again later, however often a peer was silent: to ask a dead one costs a message, and a peer that is back is found by nothing else.',
   },
   {
     slug: 'lossy-under-partition',

@@ -153,7 +153,7 @@ export const scenarios: Scenario[] = [
             ...readAll(to + healWithinMs + 100, nodes),
           ],
           faults: [{ kind: 'partition', name: 'two halves', from: 1000, to, links: halves(order) }],
-          until: to + healWithinMs + 500,
+          until: to + healWithinMs + 1500,
         }
       }),
     sometimes: [writesIntoCuts],
