@@ -1,4 +1,4 @@
-import { clip, justify, wrap } from '../view/text.ts'
+import { clip, justify, within } from '../view/text.ts'
 import { footer } from './keymap.ts'
 import { keymapOf } from './keymaps.ts'
 import { isTooSmall, type Layout, layoutOf } from './layout.ts'
@@ -10,24 +10,24 @@ import type { State } from './state.ts'
 export function frameOf(state: State, tools: Tools): string[] {
   const layout = layoutOf(state.size)
   const { paint, symbols } = tools
-  const fit = (line: string) => clip(line, layout.width, symbols.ellipsis)
-  if (isTooSmall(state.size)) return exactly(wrap(tooSmall, layout.width), layout.height).map(fit)
+  const clipped = (line: string) => clip(line, layout.width, symbols.ellipsis)
+  if (isTooSmall(state.size)) return exactly(within(tooSmall, layout.width), layout.height).map(clipped)
   const { title, aside, body, info } = screenOf(state, tools)
   const head = [justify(paint('title', title), aside, layout.width, symbols.ellipsis)]
   if (layout.ruled) head.push(paint('quiet', symbols.rule.repeat(layout.width)))
   const message = state.notice === '' ? [paint('quiet', info)] : noticeLines(state.notice, layout, tools)
   const keys = footer(keymapOf(state), state, layout.width, symbols)
-  return [...head, ...exactly(body, layout.body + 1 - message.length), ...message, keys].map(fit)
+  return [...head, ...exactly(body, layout.body + 1 - message.length), ...message, keys].map(clipped)
 }
 
 /** The same for the ear, no higher: without ruling and empty lines, and what has just happened before all else. */
 export function spokenFrameOf(state: State, tools: Tools): string[] {
   const { width, height } = layoutOf(state.size)
-  if (isTooSmall(state.size)) return wrap(tooSmall, width).slice(0, height)
+  if (isTooSmall(state.size)) return within(tooSmall, width).slice(0, height)
   const { title, aside, body, spoken = body, info } = screenOf(state, tools)
   const keys = footer(keymapOf(state), state, Number.POSITIVE_INFINITY, tools.symbols)
   const said = (lines: string[]) =>
-    lines.flatMap((line) => wrap(line.trim().replace(/ {2,}/g, ' '), width)).filter((line) => line !== '')
+    lines.flatMap((line) => within(line.trim().replace(/ {2,}/g, ' '), width)).filter((line) => line !== '')
   const before = said([state.notice, `${title}. ${aside}`])
   const after = said([info, `Keys: ${keys}`])
   const room = Math.max(0, height - before.length - after.length)
@@ -36,7 +36,7 @@ export function spokenFrameOf(state: State, tools: Tools): string[] {
 
 /** A long sentence takes lines from the end of the body until the next key. */
 function noticeLines(notice: string, { width, body }: Layout, { paint }: Tools): string[] {
-  return wrap(notice, width)
+  return within(notice, width)
     .slice(0, Math.max(1, Math.ceil(body / 2)))
     .map((line) => paint('warn', line))
 }

@@ -3,7 +3,7 @@ import { afterGrading } from '../view/after-grading.ts'
 import { propagation } from '../view/propagation.ts'
 import { reportDetails, verdictLines } from '../view/report-text.ts'
 import type { Symbols } from '../view/symbols.ts'
-import { hang, justify, padEnd, wrap } from '../view/text.ts'
+import { hang, justify, padEnd, within, wrap } from '../view/text.ts'
 import { verdictName } from '../view/verdict.ts'
 import type { Layout } from './layout.ts'
 import { messagesPane } from './pane-messages.ts'
@@ -68,16 +68,16 @@ function outcomeLines(run: RunState, width: number, tools: Tools): string[] {
       return [
         ...hang(tools.paint('bad', `${tools.symbols.failed} `), outcome.ours ? ourDoing : notBegun, width),
         '',
-        ...wrap(outcome.problem, width),
+        ...within(outcome.problem, width),
       ]
   }
 }
 
 function gradedLines(report: Report, width: number, { paint, symbols }: Tools): string[] {
   const details = reportDetails(report, { width, paint, symbols })
-  const next = afterGrading(report).flatMap((line) => wrap(line, width))
-  const parts = [...details, next].flatMap((lines) => ['', ...lines])
-  return [...verdictLines(report, { width, paint, symbols }), ...parts]
+  const parts = [...details, afterGrading(report)].flatMap((lines) => ['', ...lines])
+  const lines = [...verdictLines(report, { width, paint, symbols }), ...parts]
+  return lines.flatMap((line) => within(line, width))
 }
 
 /** The run at its moment; below a result, behind a line that names it. */

@@ -5,7 +5,7 @@ import { questionAsked, questionText } from '../view/question-text.ts'
 import { readingText } from '../view/reading-text.ts'
 import type { StudyPen } from '../view/study-parts.ts'
 import { taskOrderText } from '../view/task-order-text.ts'
-import { wrap } from '../view/text.ts'
+import { within, wrap } from '../view/text.ts'
 import type { Layout } from './layout.ts'
 import type { ScreenView, Tools } from './screen.ts'
 import { position } from './screen-task.ts'
@@ -34,9 +34,7 @@ export function studyDocument(study: StudyState, { width }: Layout, tools: Tools
   if (render === undefined) return [loading]
   const text = shownOn(study, study.shelf)[study.at[study.shelf]]
   return remember([render, text, study.revealed, width], () =>
-    linesOf(study, { width, paint, symbols, render }).flatMap((line) =>
-      line === '' ? '' : fitted(line, width),
-    ),
+    linesOf(study, { width, paint, symbols, render }).flatMap((line) => within(line, width)),
   )
 }
 
@@ -74,11 +72,6 @@ function linesOf(study: StudyState, pen: StudyPen): string[] {
       return 'order' in page ? taskOrderText(page.order, pen) : prerequisiteText(page, pen)
     }
   }
-}
-
-function fitted(line: string, width: number): string[] {
-  const indent = /^ */.exec(line)?.[0] ?? ''
-  return wrap(line.trimStart(), Math.max(1, width - indent.length)).map((part) => indent + part)
 }
 
 function shelfLine(chosen: Shelf, { paint, symbols }: Tools): string {

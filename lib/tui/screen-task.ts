@@ -1,5 +1,6 @@
 import { showPath } from '../view/report-text.ts'
-import { clipStart, wrap } from '../view/text.ts'
+import type { TaskText } from '../view/task-text.ts'
+import { clipStart, within } from '../view/text.ts'
 import type { Layout } from './layout.ts'
 import type { ScreenView, Tools } from './screen.ts'
 import type { State, TaskState } from './state.ts'
@@ -25,9 +26,9 @@ export function taskDocument(
   { width }: Layout,
   tools: Tools,
 ): { lines: string[]; hintsAt: number[] } {
-  const { taskText, paint, symbols, remember } = tools
+  const { taskText } = tools
   if (taskText === undefined) return { lines: [loading], hintsAt: [] }
-  const lines = remember([taskText, task.text, width], () => taskText(task.text, { width, paint, symbols }))
+  const lines = rendered(task.text, taskText, width, tools)
   const hints = hintLines(task, width, tools)
   const hintsAt = hints.map((_, index) => lines.length + hints.slice(0, index).flat().length + 1)
   return { lines: [...lines, ...hints.flat()], hintsAt }
@@ -35,13 +36,19 @@ export function taskDocument(
 
 /** The hints seen so far, each with an empty line before it. */
 export function hintLines({ hints, progress }: TaskState, width: number, tools: Tools): string[][] {
-  const { taskText, paint, symbols, remember } = tools
+  const { taskText, paint } = tools
   if (taskText === undefined) return []
   return hints.slice(0, progress.hints).map(({ level, title, text }) => {
     const heading = `Hint ${level} of ${hints.length}${title === undefined ? '' : `: ${title}`}`
-    const lines = remember([taskText, text, width], () => taskText(text, { width, paint, symbols }))
-    return ['', ...wrap(paint('title', heading), width), '', ...lines]
+    return ['', ...within(paint('title', heading), width), '', ...rendered(text, taskText, width, tools)]
   })
+}
+
+function rendered(markdown: string, render: TaskText, width: number, tools: Tools): string[] {
+  const { paint, symbols, remember } = tools
+  return remember([render, markdown, width], () =>
+    render(markdown, { width, paint, symbols }).flatMap((line) => within(line, width)),
+  )
 }
 
 /** How many lines of the text are seen at once. */

@@ -4,6 +4,7 @@ import type { Tone } from './paint.ts'
 import type { Pen } from './report-text.ts'
 import type { Symbols } from './symbols.ts'
 import { clean, duration, hang, padEnd, wrap } from './text.ts'
+import { wayOn } from './way-on.ts'
 
 /** One check: its outcome and name, and what was measured or how it failed, below it or on the same line. */
 export function checkText(check: CheckResult, pen: Pen): string[] {
@@ -49,7 +50,7 @@ function details(check: CheckResult, { width, paint, named }: Pen): string[] {
   const run = runOf(check)
   if (run !== '') lines.push(...wrap(paint('quiet', run), room))
   if (check.replay !== undefined)
-    lines.push(...wrap(`Replay it: ${paint('accent', replayCommand(check.replay, named))}`, room))
+    lines.push(...wayOn('Replay it:', replayCommand(check.replay, named), { width: room, paint }))
   return inside(lines)
 }
 

@@ -3,6 +3,7 @@ import { duration, figure } from './figures.ts'
 import type { Paint } from './paint.ts'
 import { simpleHang } from './simple-line.ts'
 import { simpleTable } from './simple-table.ts'
+import { wayOn } from './way-on.ts'
 
 type Pen = { width: number; paint: Paint }
 type Head = ComparedTrial['figures'][number]
@@ -22,7 +23,8 @@ export function comparisonText(
     ...contenders.flatMap(({ name, what }) => simpleHang(`  ${name.padEnd(longest)}  `, what, width)),
     ...trials.flatMap((trial) => ['', ...trialLines(trial, names, pen)]),
     '',
-    ...simpleHang('', legendOf(trials) + measured(slug, seed), width).map((line) => paint('quiet', line)),
+    ...simpleHang('', legendOf(trials) + measured(seed), width).map((line) => paint('quiet', line)),
+    ...wayOn('Other dice:', `npx workbench compare ${slug} --seed ${seed + 1}`, pen),
   ]
 }
 
@@ -91,5 +93,4 @@ const legends = [
   ['equalAgainMs', 'Equal again: counted from the last value or the end of the fault.'],
 ] as const
 const never = 'never'
-const measured = (slug: string, seed: number) =>
-  `Measured just now, all on the same requests and faults (seed ${seed}). Others: npx workbench compare ${slug} --seed ${seed + 1}`
+const measured = (seed: number) => `Measured just now, all on the same requests and faults (seed ${seed}).`

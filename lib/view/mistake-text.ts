@@ -1,6 +1,7 @@
 import type { KnownMistake } from '../grade/known-mistakes.ts'
-import { entryHead, plainSection, type StudyPen, section, wayOn } from './study-parts.ts'
+import { entryHead, plainSection, type StudyPen, section } from './study-parts.ts'
 import { hang } from './text.ts'
+import { wayOn } from './way-on.ts'
 
 /** A mistake with its cause, its fix, and how to see it fail. */
 export function mistakeText({ task, slug, title, cause, fix, why }: KnownMistake, pen: StudyPen): string[] {
@@ -11,7 +12,7 @@ export function mistakeText({ task, slug, title, cause, fix, why }: KnownMistake
     ...plainSection('Fix', fix, pen),
     ...(why === undefined ? [] : section('Why it matters in production', why, pen)),
     '',
-    ...wayOn('See it fail', `${mistakeCommand({ slug, task: task.number })} --run`, pen),
+    ...wayOn('See it fail:', `${mistakeCommand({ slug, task: task.number })} --run`, pen),
   ]
 }
 

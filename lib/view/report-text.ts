@@ -5,9 +5,10 @@ import { mistakeCommand } from './mistake-text.ts'
 import { type Paint, plain, type Tone } from './paint.ts'
 import { type Symbols, unicodeSymbols } from './symbols.ts'
 import { clean, clip, count, duration, figure, hang, padEnd, padStart, wrap } from './text.ts'
+import { wayOn } from './way-on.ts'
 
 export type ReportTextOptions = {
-  /** Columns; no line is longer. */
+  /** Columns; longer are only lines of what is to be copied whole. */
   width: number
   paint?: Paint
   symbols?: Symbols
@@ -122,7 +123,7 @@ function diagnosisLines(mistake: Diagnosis, { task, checks }: Report, pen: Pen):
     ...part('Seen', `${evidence}${elsewhere(mistake, checks)}`),
     ...part('Cause', cause),
     ...part('Fix', fix),
-    ...part('More', mistakeCommand({ slug, task })),
+    ...wayOn(`  ${paint('strong', padEnd('More', 8))}`, mistakeCommand({ slug, task }), pen),
   ]
 }
 

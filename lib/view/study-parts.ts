@@ -42,13 +42,4 @@ export function linkLines(links: readonly Link[], { width, paint, symbols }: Stu
   return links.flatMap(({ text, url }) => [...hang(first, text, width), `${next}${paint('accent', url)}`])
 }
 
-/** A command to go on with, behind what comes of it. */
-export function wayOn(
-  what: string,
-  command: string,
-  { width, paint }: Pick<StudyPen, 'width' | 'paint'>,
-): string[] {
-  return wrap(`${what}: ${paint('accent', command)}`, width)
-}
-
 const indent = '  '

@@ -2,7 +2,7 @@ import stringWidth from 'string-width'
 import { tableText } from './markdown-table.ts'
 import { type Paint, plain, type Tone } from './paint.ts'
 import { type Symbols, unicodeSymbols } from './symbols.ts'
-import { hang } from './text.ts'
+import { hang, unbroken } from './text.ts'
 
 /** Markdown as lines of at most `width` columns. */
 export type TaskText = (
@@ -84,7 +84,7 @@ function stylesOf(paint: Paint, width: number) {
   return {
     ...{
       code: style('code'),
-      codespan: colour ? style('code') : quoted,
+      codespan: (text: string) => codespan(text, colour ? style('code') : quoted),
       html: style('quiet'),
       del: style('quiet'),
     },
@@ -98,6 +98,11 @@ function stylesOf(paint: Paint, width: number) {
     ...{ listitem: same, paragraph: same, table: same },
     ...{ width, tab: 2, showSectionPrefix: !colour, reflowText: false, emoji: false },
   }
+}
+
+/** A command to copy, and that alone, is not broken. */
+function codespan(text: string, style: (text: string) => string): string {
+  return style(text.startsWith('npx ') ? unbroken(text) : text)
 }
 
 const quoted = (text: string) => `\`${text}\``

@@ -12,11 +12,34 @@ export function clean(text: string): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for; line feeds may stay
 const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g
 
-/** Cuts a text, which may be coloured and hold line breaks, into lines of at most `width` columns. */
+/**
+ * Breaks a text, which may be coloured and hold line breaks, between words into lines of `width` columns. A word that
+ * is longer, such as an address, and a command in backticks stay whole on a line that is longer: a terminal goes on in
+ * its next line by itself, and what is copied from there or clicked is whole.
+ */
 export function wrap(text: string, width: number): string[] {
+  const joined = text.replace(quotedCommand, unbroken)
+  return lines(joined, width, false).map((line) => line.replaceAll(joint, ' '))
+}
+
+/** A text that `wrap` will not break. */
+export function unbroken(text: string): string {
+  return text.replaceAll(' ', joint)
+}
+
+const quotedCommand = /`npx workbench [^`\n]*`/g
+const joint = '\uE001'
+
+/** A line as a screen shows it, which has nothing beyond its edge: it goes on below its beginning, if need be within a word. */
+export function within(line: string, width: number): string[] {
+  const indent = (/^ */.exec(line)?.[0] ?? '').slice(0, width / 2)
+  return lines(line.trimStart(), width - indent.length, true).map((part) => indent + part)
+}
+
+function lines(text: string, width: number, hard: boolean): string[] {
   // wrap-ansi takes a millisecond for a line, and most need no wrapping.
   if (!text.includes('\n') && stringWidth(text) <= width) return [text.trim()]
-  return wrapAnsi(text, Math.max(1, width), { hard: true })
+  return wrapAnsi(text, Math.max(1, width), { hard })
     .split('\n')
     .map((line) => line.trimEnd())
 }

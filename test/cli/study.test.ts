@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { packageRoot } from '../../lib/track/root.ts'
+import { needlesslyWide } from '../view/copied.ts'
 import { escapeSequence, newFolder, words, workbench } from './workbench.ts'
 
 const link = z.object({ text: z.string().min(1), url: z.url() })
@@ -41,8 +42,7 @@ describe.concurrent('interview', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout.match(/^Model answer$/gm)).toHaveLength(1)
     expect(stdout).not.toMatch(escapeSequence)
-    const wide = stdout.split('\n').filter((line) => [...line].length > 80 && !/^\s*https:\S+$/.test(line))
-    expect(wide).toEqual([])
+    expect(needlesslyWide(stdout.split('\n'), 80)).toEqual([])
   })
 
   it('gives one question as JSON, or all of them', async () => {
@@ -173,8 +173,7 @@ describe.concurrent('prerequisites', () => {
       /^How the tasks build on each other\n[\s\S]*\n {2}4\.5 kv-benchmark +4\.3; and so /m,
     )
     expect(stdout).not.toMatch(escapeSequence)
-    const wide = stdout.split('\n').filter((line) => [...line].length > 80 && !/^\s*https:\S+$/.test(line))
-    expect(wide).toEqual([])
+    expect(needlesslyWide(stdout.split('\n'), 80)).toEqual([])
   })
 
   it('says of one task what it needs and which come before it', async () => {

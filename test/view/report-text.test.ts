@@ -1,9 +1,9 @@
-import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
 import type { Report, Verdict } from '../../lib/grade/report.ts'
 import { coloured } from '../../lib/view/paint.ts'
 import { reportText, showPath, verdictSentence } from '../../lib/view/report-text.ts'
 import { asciiSymbols } from '../../lib/view/symbols.ts'
+import { needlesslyWide } from './copied.ts'
 import { brokenReport, passedReport, violatedReport } from './reports.ts'
 
 const text = (report: Report, width = 80) => reportText(report, { width, base: '/home/ada' }).join('\n')
@@ -110,12 +110,26 @@ describe('the width', () => {
     for (const report of [passedReport, violatedReport, brokenReport]) {
       for (const paint of [undefined, coloured]) {
         const lines = reportText(report, { width, ...(paint && { paint }) })
-        expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(width)
+        expect(needlesslyWide(lines, width)).toEqual([])
       }
     }
     const words = text(violatedReport, width).replace(/\s+/g, ' ')
     expect(words).toContain('instead n2 sent the 50,000th at 812 ms, and the run was ended there.')
     expect(words).toContain('and forward a value only when it is not in it.')
+  })
+})
+
+describe('a command that replays a run', () => {
+  const named = 'solutions/1-naive-broadcast/1-basic-broadcast/mistakes/no-dedup.ts'
+
+  it('stands whole on a line of its own where it is too long, to be copied', () => {
+    const lines = reportText(violatedReport, { width: 60, named }).map((line) => line.trim())
+    const at = lines.indexOf('Replay it:')
+    expect(lines[at + 1]).toBe(`npx workbench replay 1.1-ring-of-6-3 --file ${named}`)
+  })
+
+  it('stands beside what it does where there is room', () => {
+    expect(text(violatedReport, 60)).toContain('  Replay it: npx workbench replay 1.1-ring-of-6-3\n')
   })
 })
 

@@ -1,4 +1,3 @@
-import stringWidth from 'string-width'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { knownMistakes } from '../../lib/grade/known-mistakes.ts'
 import { allTasks, loadTrack } from '../../lib/track/load.ts'
@@ -17,6 +16,7 @@ import type { StudyPen } from '../../lib/view/study-parts.ts'
 import { spokenSymbols, unicodeSymbols } from '../../lib/view/symbols.ts'
 import { groundText, taskOrderText } from '../../lib/view/task-order-text.ts'
 import { loadTaskText, type TaskText } from '../../lib/view/task-text.ts'
+import { needlesslyWide } from './copied.ts'
 
 const root = packageRoot()
 const track = loadTrack(root)
@@ -113,16 +113,11 @@ describe('the order of the tasks', () => {
 })
 
 describe.each([60, 80, 120])('all study texts at %i columns', (width) => {
-  /** An address alone on its line may be longer: a terminal wraps it by itself. */
-  function tooWide(lines: string[]): string[] {
-    const isAddress = (line: string) => /^\s*https?:\S+$/.test(line)
-    return lines.filter((line) => !isAddress(line) && stringWidth(line) > width)
-  }
-  const markdown = /\*\*|^#|\uE000|&lt;|\*#COLON/m
+  const markdown = /\*\*|^#|[\uE000\uE001]|&lt;|\*#COLON/m
 
   it('fit, questions', () => {
     const lines = loadInterview(root, track).flatMap((one) => questionText(one, penOf(width)))
-    expect(tooWide(lines)).toEqual([])
+    expect(needlesslyWide(lines, width)).toEqual([])
     expect(lines.join('\n')).not.toMatch(markdown)
   })
 
@@ -130,14 +125,19 @@ describe.each([60, 80, 120])('all study texts at %i columns', (width) => {
     const known = await knownMistakes(root, allTasks(track), [])
     const pen = penOf(width)
     const lines = [...mistakeList(known, pen), ...known.flatMap((one) => mistakeText(one, pen))]
-    expect(tooWide(lines)).toEqual([])
+    expect(needlesslyWide(lines, width)).toEqual([])
   })
 
   it('fit, concepts', () => {
     const concepts = loadConcepts(root, track)
     const pen = { ...penOf(width), paint: coloured }
     const lines = [...conceptList(concepts, pen), ...concepts.flatMap((one) => conceptText(one, pen))]
-    expect(tooWide(lines.filter((line) => !line.includes('https:')))).toEqual([])
+    expect(
+      needlesslyWide(
+        lines.filter((line) => !line.includes('https:')),
+        width,
+      ),
+    ).toEqual([])
   })
 
   it('fit, prerequisites', () => {
@@ -148,13 +148,13 @@ describe.each([60, 80, 120])('all study texts at %i columns', (width) => {
       ...taskOrderText(tasks, pen),
       ...tasks.flatMap((task) => groundText(task, tasks, pen)),
     ]
-    expect(tooWide(lines)).toEqual([])
+    expect(needlesslyWide(lines, width)).toEqual([])
     expect(lines.join('\n')).not.toMatch(markdown)
   })
 
   it('fit, reading', () => {
     const lines = loadReading(root, track).flatMap((one) => readingText(one, penOf(width)))
-    expect(tooWide(lines)).toEqual([])
+    expect(needlesslyWide(lines, width)).toEqual([])
     expect(lines.join('\n')).not.toMatch(markdown)
   })
 })

@@ -1,11 +1,12 @@
-import stringWidth from 'string-width'
+import { stripVTControlCharacters } from 'node:util'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { allTasks, loadTrack } from '../../lib/track/load.ts'
 import { packageRoot } from '../../lib/track/root.ts'
 import { taskHints, taskText } from '../../lib/track/text.ts'
-import { coloured } from '../../lib/view/paint.ts'
+import { coloured, plain } from '../../lib/view/paint.ts'
 import { asciiSymbols } from '../../lib/view/symbols.ts'
 import { loadTaskText, type TaskText } from '../../lib/view/task-text.ts'
+import { needlesslyWide } from './copied.ts'
 
 let render: TaskText
 
@@ -71,13 +72,24 @@ describe('tables', () => {
   })
 })
 
+describe('a command in a text', () => {
+  const command = '`npx workbench fanout --nodes 25 --model once`'
+
+  it.each([plain, coloured])('stays in one line, to be copied, even where it is longer', (paint) => {
+    const rendered = render(`It is less, as ${command} says of it.`, { width: 30, paint })
+    expect(rendered.map(stripVTControlCharacters)).toContain(
+      paint === plain ? command : command.replaceAll('`', ''),
+    )
+  })
+})
+
 describe('the texts that ship', () => {
   it.each([38, 78, 118])('fit %i columns with nothing of Markdown left over', (width) => {
     for (const task of allTasks(loadTrack(packageRoot()))) {
       for (const text of [taskText(task), ...taskHints(task).map((hint) => hint.text)]) {
         const rendered = render(text, { width, paint: coloured })
-        expect(Math.max(...rendered.map((line) => stringWidth(line)))).toBeLessThanOrEqual(width)
-        expect(rendered.join('\n')).not.toMatch(/\*\*|^#|\uE000|&lt;|\*#COLON/m)
+        expect(needlesslyWide(rendered, width)).toEqual([])
+        expect(rendered.join('\n')).not.toMatch(/\*\*|^#|[\uE000\uE001]|&lt;|\*#COLON/m)
       }
     }
   })

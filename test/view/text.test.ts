@@ -2,23 +2,59 @@ import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
 import { coloured } from '../../lib/view/paint.ts'
-import { clean, clip, clipStart, count, duration, figure, hang, justify, wrap } from '../../lib/view/text.ts'
+import {
+  clean,
+  clip,
+  clipStart,
+  count,
+  duration,
+  figure,
+  hang,
+  justify,
+  within,
+  wrap,
+} from '../../lib/view/text.ts'
 
 describe('wrap', () => {
+  const anyText = fc.string({ unit: fc.constantFrom('a', 'bc', ' ', '-', 'é', '木', '🎉', '\n') })
+
+  it('never makes a line of several words wider than asked, and never breaks a word, whatever the text', () => {
+    fc.assert(
+      fc.property(anyText, fc.integer({ min: 2, max: 60 }), (text, width) => {
+        const lines = wrap(text, width)
+        for (const line of lines.filter((line) => line.includes(' ')))
+          expect(stringWidth(line)).toBeLessThanOrEqual(width)
+        expect(lines.join(' ').trim().split(/\s+/)).toEqual(text.trim().split(/\s+/))
+      }),
+    )
+  })
+
+  it('keeps a command in backticks whole, to be copied', () => {
+    expect(wrap('See `npx workbench hint 1.1` for a hint', 12)).toEqual([
+      ...['See', '`npx workbench hint 1.1`', 'for a hint'],
+    ])
+  })
+
+  it('begins the colour again on the next line', () => {
+    expect(wrap(coloured('bad', 'one two'), 4)).toEqual([coloured('bad', 'one'), coloured('bad', 'two')])
+  })
+})
+
+describe('within', () => {
   it('never makes a line wider than asked, whatever the text', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom('a', 'bc', ' ', '-', 'é', '木', '🎉', '\n') }),
-        fc.integer({ min: 2, max: 60 }),
+        fc.integer({ min: 4, max: 60 }),
         (text, width) => {
-          for (const line of wrap(text, width)) expect(stringWidth(line)).toBeLessThanOrEqual(width)
+          for (const line of within(text, width)) expect(stringWidth(line)).toBeLessThanOrEqual(width)
         },
       ),
     )
   })
 
-  it('begins the colour again on the next line', () => {
-    expect(wrap(coloured('bad', 'one two'), 4)).toEqual([coloured('bad', 'one'), coloured('bad', 'two')])
+  it('goes on under the beginning of the line', () => {
+    expect(within('  https://example.org/', 12)).toEqual(['  https://ex', '  ample.org/'])
   })
 })
 
