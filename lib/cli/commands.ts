@@ -171,12 +171,13 @@ export const commands: Command[] = [
     arguments: '[name]',
     summary: 'show the mistakes that the graders know',
     examples: [
-      { line: 'npx workbench mistakes', what: 'the worst ones, and all by name' },
+      { line: 'npx workbench mistakes', what: 'the worst ones, and all, by name' },
       { line: 'npx workbench mistakes no-dedup', what: 'its cause and its fix' },
+      { line: 'npx workbench mistakes --task 2.1', what: 'all of a task, as much of each' },
       { line: 'npx workbench mistakes no-dedup --run', what: 'see it fail' },
     ],
     description:
-      'Shows mistakes that programs of the track make, each with its cause and its fix. With --run the program that makes one is graded as yours would be. A name may be known to several tasks; --task says which is meant.',
+      'Lists the mistakes that programs of the track make; by name, or those of a task, each with its cause and its fix. With --run the program that makes one is graded as yours would be. A name may be known to several tasks; --task says which is meant.',
     options: ['task', 'run', 'seed', 'json'],
     load: () => import('./commands/mistakes.ts'),
   },

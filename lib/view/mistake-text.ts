@@ -1,6 +1,7 @@
 import type { KnownMistake } from '../grade/known-mistakes.ts'
+import type { Task } from '../track/task.ts'
 import { entryHead, plainSection, type StudyPen, section } from './study-parts.ts'
-import { hang } from './text.ts'
+import { hang, padEnd, wrap } from './text.ts'
 import { wayOn } from './way-on.ts'
 
 /** A mistake with its cause, its fix, and how to see it fail. */
@@ -16,18 +17,39 @@ export function mistakeText({ task, slug, title, cause, fix, why }: KnownMistake
   ]
 }
 
-/** Mistakes by name, under the tasks they are made in. */
-export function mistakeList(mistakes: readonly KnownMistake[], pen: StudyPen): string[] {
-  const { width, paint } = pen
-  return mistakes.flatMap(({ task, slug, title }, index) => [
-    ...(mistakes[index - 1]?.task === task
-      ? []
-      : ['', ...entryHead(`${task.number} ${task.title}`, [], pen)]),
-    ...hang(`  ${paint('strong', slug)}  `, title, width),
-  ])
+/** Those that matter most, then all, under the tasks they are made in: each by its name and title, in a line where it fits. */
+export function mistakeOverview(mistakes: readonly KnownMistake[], pen: StudyPen): string[] {
+  const most = mistakes.filter(({ why }) => why !== undefined)
+  return [
+    ...wrap(pen.paint('title', theWorst(most.length)), pen.width),
+    ...most.flatMap((mistake) => inLine(mistake, `${mistake.title} (task ${mistake.task.number})`, pen)),
+    '',
+    ...wrap(pen.paint('title', byTask(mistakes.length)), pen.width),
+    ...mistakes.flatMap((mistake, index) => [
+      ...(mistakes[index - 1]?.task === mistake.task ? [] : ['', ...taskHead(mistake.task, pen)]),
+      ...inLine(mistake, mistake.title, pen),
+    ]),
+  ]
 }
+
+function taskHead({ number, title }: Task, { width, paint }: StudyPen): string[] {
+  return wrap(paint('strong', `${number} ${title}`), width)
+}
+
+/** With room, titles stand below each other; one that does not fit so comes closer to its name. */
+function inLine({ slug }: KnownMistake, title: string, { width, paint }: StudyPen): string[] {
+  const name = `  ${padEnd(slug, usualName)}  `
+  const fits = width >= 80 && name.length + title.length <= width
+  return hang(`  ${paint('accent', slug)}${fits ? name.slice(2 + slug.length) : '  '}`, title, width)
+}
+
+/** As long as nearly all names are, in columns. */
+const usualName = 20
 
 /** What to type to read about a mistake: the same name may be known to several tasks. */
 export function mistakeCommand({ slug, task }: { slug: string; task: string }): string {
   return `npx workbench mistakes ${slug} --task ${task}`
 }
+
+const theWorst = (number: number) => `The ${number} mistakes that matter most`
+const byTask = (number: number) => `All ${number} that the graders know by name`

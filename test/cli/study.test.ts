@@ -72,14 +72,23 @@ describe.concurrent('interview', () => {
 })
 
 describe.concurrent('mistakes', () => {
-  it('tells of the five that matter most, and names all under their tasks', async () => {
+  it('names the five that matter most, then all under their tasks, nearly each in a line', async () => {
     const { code, stdout } = await workbench(['mistakes'])
     expect(code).toBe(0)
-    expect(stdout).toMatch(/^The 5 mistakes that matter most\n/)
-    expect(stdout.match(/^Why it matters in production$/gm)).toHaveLength(5)
+    expect(stdout).toMatch(/^The 5 mistakes that matter most\n( {2}\S.* \(task \d\.\d\)\n){5}\n/)
     expect(stdout).toMatch(
-      /^1\.1 Implement Basic Broadcast to All Nodes\n[\s\S]*^ {2}never-forwards {2}Values stay/m,
+      /^1\.1 Implement Basic Broadcast to All Nodes\n( {2}\S.*\n)* {2}never-forwards {8}Values stay where /m,
     )
+    const all = await json(mistake, 'mistakes')
+    const indented = stdout.split('\n').filter((line) => line.startsWith('  '))
+    expect(indented.length).toBeLessThan(1.05 * (5 + all.length))
+    expect(indented.length).toBeGreaterThanOrEqual(5 + all.length)
+  })
+
+  it('tells all of a task’s in full', async () => {
+    const { stdout } = await workbench(['mistakes', '--task', '1.2'])
+    const all = await json(mistake, 'mistakes', '--task', '1.2')
+    expect(stdout.match(/^Cause$/gm)).toHaveLength(all.length)
   })
 
   it('gives all of them as JSON, five with what they cost', async () => {

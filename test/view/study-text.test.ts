@@ -7,7 +7,7 @@ import { loadInterview, type Question } from '../../lib/track/study/interview.ts
 import { loadPrerequisites, type Prerequisite } from '../../lib/track/study/prerequisites.ts'
 import { loadReading } from '../../lib/track/study/reading.ts'
 import { conceptList, conceptText } from '../../lib/view/concept-text.ts'
-import { mistakeList, mistakeText } from '../../lib/view/mistake-text.ts'
+import { mistakeOverview, mistakeText } from '../../lib/view/mistake-text.ts'
 import { coloured, plain } from '../../lib/view/paint.ts'
 import { prerequisiteText } from '../../lib/view/prerequisite-text.ts'
 import { answerText, questionAsked, questionText } from '../../lib/view/question-text.ts'
@@ -124,7 +124,7 @@ describe.each([60, 80, 120])('all study texts at %i columns', (width) => {
   it('fit, mistakes', async () => {
     const known = await knownMistakes(root, allTasks(track), [])
     const pen = penOf(width)
-    const lines = [...mistakeList(known, pen), ...known.flatMap((one) => mistakeText(one, pen))]
+    const lines = [...mistakeOverview(known, pen), ...known.flatMap((one) => mistakeText(one, pen))]
     expect(needlesslyWide(lines, width)).toEqual([])
   })
 

@@ -5,8 +5,7 @@ import { allTasks } from '../../track/load.ts'
 import { nearest } from '../../track/nearest.ts'
 import { loadKeyMistakes } from '../../track/study/key-mistakes.ts'
 import type { Task } from '../../track/task.ts'
-import { mistakeList, mistakeText } from '../../view/mistake-text.ts'
-import { wrap } from '../../view/text.ts'
+import { mistakeOverview, mistakeText } from '../../view/mistake-text.ts'
 import type { Call } from '../command.ts'
 import { didYouMean, oneOf } from '../did-you-mean.ts'
 import { gradeMistake } from '../mistake-run.ts'
@@ -22,7 +21,10 @@ export async function run(call: Call): Promise<number> {
   if (options.run) await runAndPrint(onlyOne(shown, slug), call)
   else if (options.json) context.print(JSON.stringify(shown.map(jsonMistake), null, 2))
   else if (slug !== undefined || task !== undefined) await printEntries(shown, mistakeText, call)
-  else await printOverview(all, call)
+  else {
+    context.print(...mistakeOverview(all, await studyPen(context)))
+    context.say(howToGoOn)
+  }
   return 0
 }
 
@@ -32,17 +34,6 @@ async function runAndPrint(mistake: KnownMistake, call: Call): Promise<void> {
   if (call.options.json) return print(JSON.stringify([{ ...jsonMistake(mistake), report }], null, 2))
   const { reportText } = await import('../../view/report-text.ts')
   print(...reportText(report, { ...pen, base: cwd, named: path.relative(cwd, mistake.program) }))
-}
-
-/** Those that matter most in full, the others by name. */
-async function printOverview(all: KnownMistake[], call: Call): Promise<void> {
-  const { context } = call
-  const pen = await studyPen(context)
-  const most = all.filter(({ why }) => why !== undefined)
-  context.print(...wrap(pen.paint('title', theWorst(most.length)), pen.width), '')
-  await printEntries(most, mistakeText, call)
-  context.print('', '', ...wrap(pen.paint('title', byTask), pen.width), ...mistakeList(all, pen))
-  context.say(howToGoOn)
 }
 
 function named(all: KnownMistake[], name: string, task: Task | undefined): KnownMistake[] {
@@ -71,10 +62,10 @@ function jsonMistake({ task, slug, title, cause, fix, why, program }: KnownMista
   return { task: task.number, slug, title, cause, fix, whyItMatters: why ?? null, program }
 }
 
-const theWorst = (number: number) => `The ${number} mistakes that matter most`
-const byTask = 'All that the graders know by name'
-const howToGoOn =
-  '\nMore about one: npx workbench mistakes no-dedup\nSee it fail: npx workbench mistakes no-dedup --run'
+const howToGoOn = `
+Cause and fix of one: npx workbench mistakes no-dedup
+All of a task: npx workbench mistakes --task 2.1
+See one fail: npx workbench mistakes no-dedup --run`
 const unknown = (name: string, task: Task | undefined, near: string[]) =>
   `${task === undefined ? 'No grader' : `The grader of task ${task.number}`} knows ${task === undefined ? 'a' : 'no'} mistake "${name}". ${didYouMean(near, seeList)}`
 const seeList = '`npx workbench mistakes` lists them all.'
