@@ -46,6 +46,18 @@ function inLine({ slug }: KnownMistake, title: string, { width, paint }: StudyPe
 /** As long as nearly all names are, in columns. */
 const usualName = 20
 
+/** What stands above the report of the program that makes a mistake. */
+export function exampleText(
+  { task, slug, title, program }: KnownMistake,
+  { width, paint }: Pick<StudyPen, 'width' | 'paint'>,
+): string[] {
+  return [
+    ...wrap(notYours(task.number, slug, title), width),
+    `  ${paint('accent', program)}`,
+    ...wrap(whatFollows, width),
+  ]
+}
+
 /** What to type to read about a mistake: the same name may be known to several tasks. */
 export function mistakeCommand({ slug, task }: { slug: string; task: string }): string {
   return `npx workbench mistakes ${slug} --task ${task}`
@@ -53,3 +65,6 @@ export function mistakeCommand({ slug, task }: { slug: string; task: string }): 
 
 const theWorst = (number: number) => `The ${number} mistakes that matter most`
 const byTask = (number: number) => `All ${number} that the graders know by name`
+const notYours = (task: string, slug: string, title: string) =>
+  `This is not your program, but an example for task ${task} that makes the mistake "${title}" (${slug}):`
+const whatFollows = 'What follows is what the grader says of it, as it would of yours.'

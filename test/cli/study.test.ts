@@ -126,10 +126,21 @@ describe.concurrent('mistakes', () => {
   it('grades the program that makes one, and names it', async () => {
     const { code, stdout } = await workbench(['mistakes', 'never-forwards', '--run'], { cwd: newFolder() })
     expect(code).toBe(0)
-    expect(stdout).toMatch(/^✗ 1\.1 Not yet: /)
+    expect(stdout).toMatch(/^✗ 1\.1 Not yet: /m)
     expect(stdout).toMatch(/^Mistake {2}Values stay where they were broadcast \(never-forwards\)$/m)
     const [, replay = ''] = /Replay it: npx workbench (replay .*?) ?(?=Mistake)/.exec(words(stdout)) ?? []
     expect(replay).toMatch(/^replay 1\.1-\S+ --file /)
+  })
+
+  it('says first that the program is an example, and where it is', async () => {
+    const cwd = newFolder()
+    const { stdout } = await workbench(['mistakes', 'never-forwards', '--run'], { cwd })
+    const [before = ''] = stdout.split(/^✗ 1\.1 /m)
+    expect(words(before)).toMatch(
+      /^This is not your program, but an example for task 1\.1 .* \(never-forwards\): /,
+    )
+    const [, file = ''] = /^ {2}(\S+)$/m.exec(before) ?? []
+    expect(existsSync(join(cwd, file))).toBe(true)
   })
 
   it('gives the report of that grading as JSON', async () => {

@@ -5,7 +5,7 @@ import { allTasks } from '../../track/load.ts'
 import { nearest } from '../../track/nearest.ts'
 import { loadKeyMistakes } from '../../track/study/key-mistakes.ts'
 import type { Task } from '../../track/task.ts'
-import { mistakeOverview, mistakeText } from '../../view/mistake-text.ts'
+import { exampleText, mistakeOverview, mistakeText } from '../../view/mistake-text.ts'
 import type { Call } from '../command.ts'
 import { didYouMean, oneOf } from '../did-you-mean.ts'
 import { gradeMistake } from '../mistake-run.ts'
@@ -30,10 +30,16 @@ export async function run(call: Call): Promise<number> {
 
 async function runAndPrint(mistake: KnownMistake, call: Call): Promise<void> {
   const { pen, cwd, print } = call.context
+  const program = path.relative(cwd, mistake.program)
+  if (call.options.json) {
+    const report = await gradeMistake(mistake, call)
+    return print(JSON.stringify([{ ...jsonMistake(mistake), report }], null, 2))
+  }
+  // Before its report, which speaks to whoever wrote the program.
+  print(...exampleText({ ...mistake, program }, pen), '')
   const report = await gradeMistake(mistake, call)
-  if (call.options.json) return print(JSON.stringify([{ ...jsonMistake(mistake), report }], null, 2))
   const { reportText } = await import('../../view/report-text.ts')
-  print(...reportText(report, { ...pen, base: cwd, named: path.relative(cwd, mistake.program) }))
+  print(...reportText(report, { ...pen, base: cwd, named: program }))
 }
 
 function named(all: KnownMistake[], name: string, task: Task | undefined): KnownMistake[] {
