@@ -25,7 +25,13 @@ const numbers = z.array(z.string().regex(/^\d\.\d$/))
 const order = z.strictObject({
   ...{ task: text, slug: text, title: text, warmUp: z.boolean(), buildsOn: numbers, ground: numbers },
 })
-const concept = z.strictObject({ term: text, tasks, text, sources: z.array(link).min(1) })
+const concept = z.strictObject({
+  term: text,
+  also: z.array(text),
+  tasks,
+  text,
+  sources: z.array(link).min(1),
+})
 const reading = z.strictObject({
   ...{ title: text, by: text, year: z.int(), url: z.url(), tasks, about: z.string(), lookFor: text },
 })
@@ -167,6 +173,32 @@ describe.concurrent('concepts', () => {
     const { code, stderr } = await workbench(['concepts', 'fanuot'])
     expect(code).toBe(2)
     expect(stderr).toMatch(/^There is no concept "fanuot"\. Did you mean Fanout/)
+  })
+
+  it.each([
+    [['version', 'vector'], 'Version vectors'],
+    [['OR-Set'], 'Add-remove semantics'],
+    [['conflict-free', 'replicated', 'data', 'types'], 'CRDT'],
+  ])('finds what %j is short for, or one of', async (asked, term) => {
+    const { stdout } = await workbench(['concepts', ...asked])
+    expect(stdout.split('\n')[0]).toBe(term)
+  })
+
+  it('lists the terms that a word is in, in text and in JSON', async () => {
+    const { code, stdout, stderr } = await workbench(['concepts', 'LWW'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^There is no concept "LWW" alone, .*\n\nLWW register .*\nLWW limitation .*\n$/)
+    expect(stderr).toBe('\nWhat one means: npx workbench concepts lww register\n')
+    const terms = await json(concept, 'concepts', 'LWW')
+    expect(terms.map(({ term }) => term)).toEqual(['LWW register', 'LWW limitation'])
+  })
+
+  it('says where a word is spoken of that is no term', async () => {
+    const { code, stdout, stderr } = await workbench(['concepts', 'disease'])
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toBe(
+      'There is no concept "disease". It is spoken of under Epidemic. `npx workbench concepts` lists them all.\n',
+    )
   })
 
   it('gives all of them as JSON, or those of a task', async () => {

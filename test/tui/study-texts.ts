@@ -17,7 +17,7 @@ export const studyTexts: StudyTexts = {
       ...{ fix: 'A set.', program: '/no-dedup.ts', why: 'A **storm**.' },
     },
   ],
-  concepts: [{ term: 'Flooding', tasks: ['1.1'], text: 'To all.', sources: [source] }],
+  concepts: [{ term: 'Flooding', also: [], tasks: ['1.1'], text: 'To all.', sources: [source] }],
   reading: [
     {
       ...{ title: 'Epidemics', by: 'Demers', year: 1987, url: source.url, tasks: ['2.3'] },

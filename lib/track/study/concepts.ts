@@ -1,50 +1,40 @@
 import type { Track } from '../load.ts'
-import { nearest } from '../nearest.ts'
 import { type Entry, pieceOf } from './entries.ts'
-import { type Link, linksIn, tasksIn } from './references.ts'
+import { plainTerm } from './plain-term.ts'
+import { type Link, linksIn, namesIn, tasksIn } from './references.ts'
 import { readEntries } from './study-file.ts'
 
 /** A term of the field. Its text is Markdown. */
 export type Concept = {
   term: string
+  /** Other words that it is looked up by, such as an abbreviation; often none. */
+  also: string[]
   /** Numbers of the tasks that use it. */
   tasks: string[]
   text: string
   sources: Link[]
 }
 
-/** `suggestions` are the terms that come closest, best first, at most three; often none. */
-export type FoundConcept = { kind: 'found'; concept: Concept } | { kind: 'unknown'; suggestions: string[] }
-
 export function loadConcepts(root: string, track: Track): Concept[] {
-  const { entries, file } = readEntries(root, 'concepts.md', { fields: ['tasks'], sections: [] })
-  const concepts = entries.map((entry) => ({
-    term: entry.title,
-    tasks: tasksIn(pieceOf(entry.fields, 'tasks'), file, track),
-    ...textAndSources(entry, file),
-  }))
-  for (const [index, { term }] of concepts.entries()) {
-    const twin = concepts.findIndex((other) => plainTerm(other.term) === plainTerm(term))
-    if (twin !== index) throw new Error(sameTerm(`${file}:${entries[index]?.line}`, term))
+  const form = { fields: ['tasks'], optional: ['also'], sections: [] }
+  const { entries, file } = readEntries(root, 'concepts.md', form)
+  const concepts = entries.map((entry) => {
+    const also = entry.fields.get('also')
+    return {
+      term: entry.title,
+      also: also === undefined ? [] : namesIn(also),
+      tasks: tasksIn(pieceOf(entry.fields, 'tasks'), file, track),
+      ...textAndSources(entry, file),
+    }
+  })
+  const taken = new Set<string>()
+  for (const [index, { term, also }] of concepts.entries()) {
+    for (const name of [term, ...also]) {
+      if (taken.has(plainTerm(name))) throw new Error(sameTerm(`${file}:${entries[index]?.line}`, name))
+      taken.add(plainTerm(name))
+    }
   }
   return concepts
-}
-
-/** Finds a term however it is written: "G-Set", "gset" and "g set" are one. */
-export function findConcept(concepts: readonly Concept[], name: string): FoundConcept {
-  const asked = plainTerm(name)
-  const concept = concepts.find(({ term }) => plainTerm(term) === asked)
-  if (concept !== undefined) return { kind: 'found', concept }
-  const near = nearest(name.trim().toLowerCase(), concepts, ({ term }) => [
-    term.toLowerCase(),
-    plainTerm(term),
-  ])
-  return { kind: 'unknown', suggestions: near.map(({ term }) => term) }
-}
-
-/** A term without what may be written differently: case, hyphens, spaces. */
-function plainTerm(term: string): string {
-  return term.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 }
 
 /** The last lines of an entry say where it is from. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { loadTrack } from '../../../lib/track/load.ts'
 import { packageRoot } from '../../../lib/track/root.ts'
-import { findConcept, loadConcepts } from '../../../lib/track/study/concepts.ts'
+import { loadConcepts } from '../../../lib/track/study/concepts.ts'
+import { findConcept } from '../../../lib/track/study/find-concept.ts'
 import { loadInterview } from '../../../lib/track/study/interview.ts'
 import { loadPrerequisites } from '../../../lib/track/study/prerequisites.ts'
 import { loadReading } from '../../../lib/track/study/reading.ts'
@@ -31,15 +32,9 @@ const required =
 
 /** Words in italics that the glossary has under another name. */
 const otherNames: { [written: string]: string } = {
-  'conflict-free replicated data types': 'CRDT',
-  'death certificates': 'death certificate',
   'End-to-End Arguments in System Design': 'end-to-end argument',
-  'Messages for each operation': 'messages-per-op',
-  Propagation: 'message propagation',
   blind: 'blind write',
   forward: 'message forwarding',
-  overlay: 'overlay network',
-  tombstones: 'tombstone',
 }
 
 /** Words in italics that are no terms of the field, and why. */

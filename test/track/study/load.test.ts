@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { loadTrack } from '../../../lib/track/load.ts'
-import { findConcept, loadConcepts } from '../../../lib/track/study/concepts.ts'
+import { loadConcepts } from '../../../lib/track/study/concepts.ts'
+import { findConcept } from '../../../lib/track/study/find-concept.ts'
 import { loadInterview } from '../../../lib/track/study/interview.ts'
 import { loadKeyMistakes } from '../../../lib/track/study/key-mistakes.ts'
 import { loadPrerequisites } from '../../../lib/track/study/prerequisites.ts'
@@ -65,18 +66,31 @@ describe('concepts', () => {
     expect(first?.sources).toEqual([{ text: 'Paper', url: 'https://example.org/a' }])
   })
 
-  it.each(['G-Set', 'gset', ' g set'])('are found as %s', (name) => {
-    const found = findConcept(loaded(loadConcepts, 'concepts.md', concepts), name)
-    expect(found).toMatchObject({ kind: 'found', concept: { term: 'G-Set' } })
+  it.each(['G-Set', 'gset', ' g set', 'g-sets', 'grow-only set'])('are found as %s', (name) => {
+    const named = concepts.replace('tasks: 1.1', 'tasks: 1.1\nalso: grow-only set, GOS')
+    const found = findConcept(loaded(loadConcepts, 'concepts.md', named), name)
+    expect(found).toMatchObject({ kind: 'found', concept: { term: 'G-Set', also: ['grow-only set', 'GOS'] } })
+  })
+
+  it('are all found that have the words in their names', () => {
+    const trees = concepts.replace('## G-Set', '## Tree overlay')
+    const found = findConcept(loaded(loadConcepts, 'concepts.md', trees), 'trees')
+    expect(found).toMatchObject({
+      kind: 'several',
+      concepts: [{ term: 'Tree overlay' }, { term: 'Spanning tree' }],
+    })
   })
 
   it.each([
-    ['gste', ['G-Set']],
-    ['tree', ['Spanning tree']],
-    ['quorum', []],
-  ])('suggest what may be meant by %s', (name, suggestions) => {
+    ['gste', ['G-Set'], []],
+    ['tree', ['Spanning tree'], []],
+    ['nodes', [], ['Spanning tree']],
+    ['all nodes', [], ['Spanning tree']],
+    ['quorum', [], []],
+    ['-', [], []],
+  ])('suggest what may be meant by %s, or what speaks of it', (name, suggestions, mentions) => {
     const found = findConcept(loaded(loadConcepts, 'concepts.md', concepts), name)
-    expect(found).toEqual({ kind: 'unknown', suggestions })
+    expect(found).toEqual({ kind: 'unknown', suggestions, mentions })
   })
 
   it.each([
@@ -86,6 +100,11 @@ describe('concepts', () => {
       'a term spelt twice',
       `${concept}\n${concept.replace('G-Set', 'GSet')}`,
       /concepts\.md:8: "GSet" is another/,
+    ],
+    [
+      'another word for a term that is there',
+      concepts.replace('tasks: 2.1', 'tasks: 2.1\nalso: g sets'),
+      /concepts\.md:8: "g sets" is another/,
     ],
   ])('are refused for %s', (_, text, message) => {
     expect(() => loaded(loadConcepts, 'concepts.md', text)).toThrow(message)
