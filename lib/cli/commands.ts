@@ -222,13 +222,14 @@ export const commands: Command[] = [
     arguments: '[comparison...]',
     summary: 'see what designs cost, side by side',
     examples: [
-      { line: 'npx workbench compare', what: 'all of them' },
+      { line: 'npx workbench compare', what: 'what can be compared' },
       { line: 'npx workbench compare push-pull', what: 'push, pull, push-pull' },
       { line: 'npx workbench compare spreading --seed 7', what: 'other dice' },
+      { line: 'npx workbench compare --all', what: 'all of them, one by one' },
     ],
     description:
-      'Runs programs that do the same by different means through the same requests and faults, and prints what each cost and how it bore the faults. Nothing in the tables is written down anywhere: it is measured as you ask. There are spreading, push-pull, anti-entropy, forwarding, registry, crdt-sets and lww-vv.',
-    options: ['seed', 'json'],
+      'Runs programs that do the same by different means through the same requests and faults, and prints what each cost and how it bore the faults. Nothing in the tables is written down anywhere: it is measured as you ask, which takes a few seconds for each. There are spreading, push-pull, anti-entropy, forwarding, registry, crdt-sets and lww-vv.',
+    options: ['all', 'seed', 'json'],
     load: () => import('./commands/compare.ts'),
   },
   {

@@ -14,6 +14,7 @@ async function compare(...args: string[]): Promise<string> {
 
 type Entry = {
   slug: string
+  title: string
   seed: number
   contenders: { name: string; program: string }[]
   trials: {
@@ -32,7 +33,7 @@ describe('workbench compare', () => {
   let text = ''
 
   beforeAll(async () => {
-    entries = await json()
+    entries = await json('--all')
     text = await compare('spreading', 'push-pull')
   })
 
@@ -45,7 +46,7 @@ describe('workbench compare', () => {
 
   it('is named by its help, all of it', async () => {
     const help = await compare('--help')
-    for (const { slug } of entries) expect(help).toMatch(new RegExp(`[ ,]${slug}\\b`))
+    for (const { slug } of entries) expect(help).toMatch(new RegExp(`[\\s,]${slug}\\b`))
   })
 
   it('measures something for every contender in every trial', () => {
@@ -135,6 +136,23 @@ describe('workbench compare', () => {
     const readme = readFileSync(path.join(repository, 'README.md'), 'utf8')
     const [, shown] = /\n## Designs side by side\n.*?```text\n(.*?)```/s.exec(readme) ?? []
     expect(text).toContain(shown)
+  })
+
+  it('runs nothing unless it is asked to, but says what there is and how to run it', async () => {
+    const { code, stdout, stderr } = await workbench(['compare'])
+    expect(code).toBe(0)
+    for (const { slug, title, contenders, trials } of entries) {
+      expect(stdout).toContain(`${slug}: ${title}\n`)
+      expect(stdout).toContain(`${contenders.length} programs, ${trials.length} runs each.`)
+    }
+    expect(stdout).not.toContain('Measured just now')
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
+    expect(stderr).toMatch(/npx workbench compare spreading\n.*: npx workbench compare --all\n$/)
+  })
+
+  it('takes names or --all', async () => {
+    const { code, stderr } = await workbench(['compare', 'lww-vv', '--all'])
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'Name comparisons or say --all, not both.\n' })
   })
 
   it('suggests what may have been meant', async () => {

@@ -3,6 +3,8 @@ import type { Compared, Comparison } from '../../compare/comparison.ts'
 import { loadComparisons } from '../../compare/load.ts'
 import { UserError } from '../../protocol/user-error.ts'
 import { editDistance } from '../../track/edit-distance.ts'
+import { packageRoot } from '../../track/root.ts'
+import { comparisonList } from '../../view/comparison-list.ts'
 import { comparisonText } from '../../view/comparison-text.ts'
 import { openBench } from '../bench.ts'
 import type { Call } from '../command.ts'
@@ -10,11 +12,18 @@ import type { Call } from '../command.ts'
 /** Unless another is asked for. */
 const usualSeed = 1
 
-export async function run({ args, options, context }: Call): Promise<number> {
+export async function run(call: Call): Promise<number> {
+  const { options, context } = call
   const { seed = usualSeed, json = false } = options
-  const { root, sandbox } = openBench(context)
+  const root = packageRoot()
   const all = await loadComparisons(root)
-  const wanted = args.length === 0 ? all : [...new Set(args)].map((name) => named(all, name))
+  const wanted = wantedOf(all, call)
+  if (wanted.length === 0) {
+    context.print(...comparisonList(all, context.pen))
+    context.say(howToGoOn(all))
+    return 0
+  }
+  const { sandbox } = openBench(context)
   const entries: Compared[] = []
   for (const comparison of wanted) {
     const compared = await compare({ comparison, root, seed, sandbox })
@@ -26,6 +35,13 @@ export async function run({ args, options, context }: Call): Promise<number> {
   }
   if (json) context.print(JSON.stringify(entries.map(entryOf), null, 2))
   return 0
+}
+
+/** None when none was asked for: all take a while. A program that asks has no use for a list of names. */
+function wantedOf(all: Comparison[], { args, options }: Call): Comparison[] {
+  if (options.all && args.length > 0) throw new UserError('names-and-all', namesAndAll)
+  if (args.length === 0) return options.all || options.json ? all : []
+  return [...new Set(args)].map((name) => named(all, name))
 }
 
 function named(all: Comparison[], name: string): Comparison {
@@ -49,6 +65,11 @@ function entryOf({ slug, title, question, seed, contenders, trials }: Compared) 
     })),
   }
 }
+
+const namesAndAll = 'Name comparisons or say --all, not both.'
+const howToGoOn = ([first]: Comparison[]) => `
+Measure one, which takes a few seconds: npx workbench compare ${first?.slug}
+Measure them all, one after the other: npx workbench compare --all`
 
 function unknown(name: string, asked: string, all: Comparison[]): string {
   const near = all
