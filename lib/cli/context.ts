@@ -48,7 +48,7 @@ export function createContext(
     // Ink draws nothing but the last frame where CI is set, and a dumb terminal cannot be drawn on.
     interactive: input && output && !env.CI && env.TERM !== 'dumb',
     pen: {
-      width: (output && stdout.columns) || 80,
+      width: (output && stdout.columns) || askedWidth(env),
       paint: output && wantsColour(env) ? coloured : plain,
       symbols: symbolsFor(env),
     },
@@ -63,4 +63,10 @@ export function createContext(
     now: () => performance.now(),
     date: () => new Date().toISOString(),
   }
+}
+
+/** What COLUMNS asks for where there is no terminal to ask, within reason; otherwise what most terminals have. */
+function askedWidth({ COLUMNS = '' }: Environment): number {
+  const columns = Number(COLUMNS)
+  return /^\d+$/.test(COLUMNS) && columns >= 20 && columns <= 500 ? columns : 80
 }

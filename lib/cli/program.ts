@@ -125,7 +125,8 @@ const overview: Example[] = [
 const afterwards = `
 A task goes by number (1.1), by name (basic-broadcast) or by a path to its file.
 Exit codes: 0 passed, 1 your program fails, 2 misused, 3 the workbench failed,
-130 interrupted.`
+130 interrupted.
+Where there is no terminal, COLUMNS says how wide a line may be.`
 
 const notWhole = (from: number, to: number, or?: string) =>
   `It must be a whole number from ${from} to ${to}${or === undefined ? '' : `, or ${or}`}.`

@@ -44,6 +44,21 @@ describe.concurrent('standard output', () => {
     for (const { stdout, stderr } of texts) expect(stdout + stderr).not.toMatch(escapeSequence)
   })
 
+  it.each([
+    ['55', 55],
+    ['120', 120],
+    ['19', 80],
+    ['501', 80],
+    ['60.5', 80],
+    ['wide', 80],
+    ['', 80],
+  ])('that is no terminal is as wide as COLUMNS says, within reason: %j', async (COLUMNS, width) => {
+    const { stdout } = await workbench(['mistakes', 'no-dedup'], { env: { COLUMNS } })
+    const widest = Math.max(...stdout.split('\n').map(({ length }) => length))
+    expect(widest).toBeLessThanOrEqual(width)
+    expect(widest).toBeGreaterThan(width - 10)
+  })
+
   it('is plain ASCII where the locale knows nothing more', async () => {
     const { stdout } = await workbench(['list'], { env: { LANG: 'C' } })
     expect(stdout).not.toMatch(/[^\n -~]/)

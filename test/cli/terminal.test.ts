@@ -28,8 +28,8 @@ function inTerminal(
 }
 
 describe.concurrent('in a terminal', () => {
-  it('a list is coloured, and fills the width', async () => {
-    const { code, text } = await inTerminal(['list'], {})
+  it('a list is coloured, and fills the width, whatever COLUMNS says', async () => {
+    const { code, text } = await inTerminal(['list'], { env: { COLUMNS: '40' } })
     expect(code).toBe(0)
     expect(text).toMatch(escapeSequence)
     expect(text).toMatch(/Anti-Entropy with Digest Comparison +advanced/)

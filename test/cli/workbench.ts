@@ -66,9 +66,10 @@ export function hearing({ stderr }: ChildProcess, pattern: RegExp): Promise<void
   })
 }
 
-/** The environment of these tests, without what decides about colour and screens. */
+/** The environment of these tests, without what decides about colour, width and screens. */
 export function plainEnvironment(): NodeJS.ProcessEnv {
-  const telling = /^(CI|NO_COLOR|FORCE_COLOR|COLORTERM|TERM|LANG|LC_.*|DEV|NODE_ENV|NODE_OPTIONS|VITEST.*)$/
+  const telling =
+    /^(CI|COLUMNS|NO_COLOR|FORCE_COLOR|COLORTERM|TERM|LANG|LC_.*|DEV|NODE_ENV|NODE_OPTIONS|VITEST.*)$/
   const others = Object.entries(process.env).filter(([name]) => !telling.test(name))
   return { ...Object.fromEntries(others), LANG: 'C.UTF-8', TERM: 'xterm-256color' }
 }
