@@ -25,6 +25,10 @@ export type Intent =
   | { kind: 'study' | 'study-task' }
   | { kind: 'study-shelf' | 'study-draw' | 'study-reveal' }
   | { kind: 'study-turn'; by: 1 | -1 }
+  | { kind: 'study-list'; open: boolean }
+  | { kind: 'study-find'; text: string }
+  | { kind: 'study-erase' | 'study-choose' }
+  | { kind: 'study-select'; by: Stride }
   | { kind: 'grade' | 'hint' | 'edit' | 'watch' }
   | { kind: 'play' }
   | { kind: 'pane' | 'messages' }
@@ -33,7 +37,7 @@ export type Intent =
 export type Binding = {
   keys: KeyName[]
   /** A word or two for the footer; absent on a key that only the list of keys shows. */
-  label?: string
+  label?: string | ((state: State) => string)
   /** What it does, as a sentence without its full stop. */
   help: string
   intent: Intent
@@ -58,7 +62,10 @@ export function whyDisabled({ enabled }: Binding, state: State): string | undefi
 export function footer(keymap: Keymap, state: State, width: number, symbols: Symbols): string {
   const entries = keymap.bindings
     .filter((binding) => binding.label !== undefined && whyDisabled(binding, state) === undefined)
-    .map((binding) => ({ binding, text: `${showKeys(binding.keys.slice(0, 1), symbols)} ${binding.label}` }))
+    .map((binding) => {
+      const label = typeof binding.label === 'function' ? binding.label(state) : binding.label
+      return { binding, text: `${showKeys(binding.keys.slice(0, 1), symbols)} ${label}` }
+    })
   const last = entries.find(({ binding }) => binding.intent.kind === 'help')
   let room = width - (last === undefined ? 0 : stringWidth(last.text) + gap.length)
   const shown = entries.filter(({ binding, text }) => {

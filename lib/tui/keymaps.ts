@@ -1,7 +1,7 @@
 import { back, help, interrupt, quit, scrolling, stillWhileSpoken } from './bindings.ts'
 import type { Binding, Keymap } from './keymap.ts'
 import { lwwKeys } from './keymap-lww.ts'
-import { studyKeys } from './keymap-study.ts'
+import { studyKeys, studyListKeys } from './keymap-study.ts'
 import { type State, selectedEntry } from './state.ts'
 
 /** The keys of whatever is on the screen. */
@@ -10,7 +10,7 @@ export function keymapOf(state: State): Keymap {
   if (state.screen === 'track') return state.track.searching ? searchKeys : trackKeys
   if (state.screen === 'fanout') return fanoutKeys
   if (state.screen === 'lww') return lwwKeys
-  if (state.screen === 'study') return studyKeys
+  if (state.screen === 'study') return state.study?.list === undefined ? studyKeys : studyListKeys
   return state.screen === 'task' ? taskKeys : runKeys
 }
 

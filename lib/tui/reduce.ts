@@ -12,6 +12,7 @@ import {
   visibleEntries,
 } from './state.ts'
 import { openStudy, reduceStudy, type StudyAction, type StudyTexts } from './study.ts'
+import { reduceStudyList, type StudyListAction } from './study-list.ts'
 
 /** Everything that can change what is shown. */
 export type Action =
@@ -38,6 +39,7 @@ export type Action =
   /** `texts` when they are opened for the first time. */
   | { kind: 'study'; texts?: StudyTexts; seed: number }
   | StudyAction
+  | StudyListAction
   | RunAction
 
 export function reduce(state: State, action: Action): State {
@@ -93,6 +95,12 @@ export function reduce(state: State, action: Action): State {
     case 'study-reveal':
     case 'study-task':
       return { ...state, study: state.study && reduceStudy(state.study, action) }
+    case 'study-list':
+    case 'study-find':
+    case 'study-erase':
+    case 'study-choose':
+    case 'study-select':
+      return { ...state, study: state.study && reduceStudyList(state.study, action) }
     case 'show-run':
       return { ...state, screen: state.run === undefined ? state.screen : 'run' }
     case 'progress':

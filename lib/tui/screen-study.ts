@@ -8,24 +8,40 @@ import { taskOrderText } from '../view/task-order-text.ts'
 import { within, wrap } from '../view/text.ts'
 import type { Layout } from './layout.ts'
 import type { ScreenView, Tools } from './screen.ts'
+import { studyListScreen } from './screen-study-list.ts'
 import { position } from './screen-task.ts'
 import { type Shelf, type StudyState, shelves, shownOn } from './study.ts'
+import { listedTexts } from './study-list.ts'
 
-/** One text of a shelf, below the names of all shelves. */
+/** One text of a shelf, or the list of them, below the names of all shelves. */
 export function studyScreen(study: StudyState, layout: Layout, tools: Tools): ScreenView {
-  const { shelf, at, task, scroll } = study
-  const lines = studyDocument(study, layout, tools)
-  const height = studyTextHeight(layout)
-  const count = shownOn(study, shelf).length
-  const place = `${Math.min(count, at[shelf] + 1)} of ${count}`
-  const seen = lines.slice(scroll, scroll + height)
+  const { shelf, task } = study
+  const { place, ...seen } =
+    study.list === undefined ? textView(study, layout, tools) : listView(study, layout, tools)
   return {
     title: `Study: ${names[shelf]}`,
     aside: task === undefined ? place : `task ${task}${tools.symbols.separator}${place}`,
-    body: [shelfLine(shelf, tools), ...(layout.ruled ? [''] : []), ...seen],
-    spoken: seen,
-    info: position(scroll, height, lines.length, tools),
+    ...seen,
+    body: [shelfLine(shelf, tools), ...(layout.ruled ? [''] : []), ...seen.body],
   }
+}
+
+type PartView = Omit<ScreenView, 'title' | 'aside'> & { place: string }
+
+function textView(study: StudyState, layout: Layout, tools: Tools): PartView {
+  const { shelf, at, scroll } = study
+  const lines = studyDocument(study, layout, tools)
+  const height = studyTextHeight(layout)
+  const count = shownOn(study, shelf).length
+  const seen = lines.slice(scroll, scroll + height)
+  const info = position(scroll, height, lines.length, tools)
+  return { place: `${Math.min(count, at[shelf] + 1)} of ${count}`, body: seen, spoken: seen, info }
+}
+
+function listView(study: StudyState, layout: Layout, tools: Tools): PartView {
+  const count = shownOn(study, study.shelf).length
+  const place = study.list?.query === '' ? `${count} in all` : `${listedTexts(study).length} of ${count}`
+  return { place, ...studyListScreen(study, layout, studyTextHeight(layout), tools) }
 }
 
 /** The whole text; a line that is too long for the screen, as an address may be, goes on in the next. */

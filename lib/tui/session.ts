@@ -11,6 +11,7 @@ import { createRacing } from './racing.ts'
 import { type Action, reduce } from './reduce.ts'
 import { isMoving } from './reduce-run.ts'
 import type { Tools } from './screen.ts'
+import { studyTextHeight } from './screen-study.ts'
 import { scrollingOf } from './screens.ts'
 import { sentenceFor } from './sentence.ts'
 import type { Services } from './services.ts'
@@ -174,7 +175,16 @@ export function createSession(
       case 'study-shelf':
       case 'study-draw':
       case 'study-reveal':
+      case 'study-list':
+      case 'study-find':
+      case 'study-erase':
+      case 'study-choose':
         return dispatch(intent)
+      case 'study-select':
+        return dispatch({
+          kind: 'study-select',
+          by: distance(intent.by, studyTextHeight(layoutOf(state.size))),
+        })
       case 'lww':
       case 'lww-skew':
       case 'lww-seed':

@@ -35,6 +35,8 @@ export type StudyState = {
   at: { readonly [S in Shelf]: number }
   /** Number of the task that the texts are kept to. */
   task: string | undefined
+  /** The list of the shelf's texts while it is open: what is looked for, and which text the cursor is on, counted like `at`. */
+  list: { query: string; cursor: number } | undefined
   /** Whether the answer to the question is shown. */
   revealed: boolean
   scroll: number
@@ -49,7 +51,8 @@ export type StudyAction =
 
 export function openStudy(texts: StudyTexts, seed: number): StudyState {
   return {
-    ...{ texts, shelf: 'interview', at: beginnings, task: undefined, revealed: false, scroll: 0, seed },
+    ...{ texts, shelf: 'interview', at: beginnings, task: undefined },
+    ...{ list: undefined, revealed: false, scroll: 0, seed },
   }
 }
 
@@ -61,11 +64,11 @@ export function reduceStudy(state: StudyState, action: StudyAction): StudyState 
       return goTo(state, (at[shelf] + action.by + count) % Math.max(1, count))
     case 'study-draw':
       return goTo({ ...state, seed: seed + 1 }, Math.floor(createRandom(seed, 'study')() * count))
-    case 'study-shelf':
-      return {
-        ...{ ...state, revealed: false, scroll: 0 },
-        shelf: shelves[(shelves.indexOf(shelf) + 1) % shelves.length] ?? shelf,
-      }
+    case 'study-shelf': {
+      const next = shelves[(shelves.indexOf(shelf) + 1) % shelves.length] ?? shelf
+      const list = state.list && { ...state.list, cursor: at[next] }
+      return { ...state, shelf: next, list, revealed: false, scroll: 0 }
+    }
     case 'study-reveal':
       return { ...state, revealed: !state.revealed, scroll: 0 }
     case 'study-task': {
@@ -81,7 +84,7 @@ export function shownOn<S extends Shelf>({ texts, task }: StudyState, shelf: S):
   return all.filter((text) => task === undefined || tasksOf(text).includes(task)) as StudyTexts[S]
 }
 
-type StudyText = StudyTexts[Shelf][number]
+export type StudyText = StudyTexts[Shelf][number]
 
 function tasksOf(text: StudyText): string[] {
   return 'tasks' in text ? text.tasks : [text.task.number]

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { frameOf } from '../../lib/tui/frame.ts'
 import { layoutOf } from '../../lib/tui/layout.ts'
 import { createMemory } from '../../lib/tui/memory.ts'
 import type { Tools } from '../../lib/tui/screen.ts'
 import { studyDocument, studyScreen } from '../../lib/tui/screen-study.ts'
 import { createSession } from '../../lib/tui/session.ts'
 import { openStudy, reduceStudy, type StudyAction, type StudyState, shownOn } from '../../lib/tui/study.ts'
+import { reduceStudyList, type StudyListAction } from '../../lib/tui/study-list.ts'
 import { plain } from '../../lib/view/paint.ts'
 import { unicodeSymbols } from '../../lib/view/symbols.ts'
 import { loadTaskText } from '../../lib/view/task-text.ts'
@@ -24,9 +26,23 @@ const shelf: StudyAction = { kind: 'study-shelf' }
 const reveal: StudyAction = { kind: 'study-reveal' }
 const ofTask: StudyAction = { kind: 'study-task', task: '1.1' }
 
-function studied(...actions: (StudyAction | undefined)[]): StudyState {
+type Action = StudyAction | StudyListAction
+
+function studied(...actions: (Action | undefined)[]): StudyState {
   return actions.reduce<StudyState>(
-    (state, action) => (action === undefined ? state : reduceStudy(state, action)),
+    (state, action) => {
+      if (action === undefined) return state
+      switch (action.kind) {
+        case 'study-list':
+        case 'study-find':
+        case 'study-erase':
+        case 'study-choose':
+        case 'study-select':
+          return reduceStudyList(state, action)
+        default:
+          return reduceStudy(state, action)
+      }
+    },
     openStudy(studyTexts, 7),
   )
 }
@@ -98,11 +114,74 @@ describe('the study screen', () => {
     [120, 40],
   ])('fits %d × %d, addresses too', (columns, rows) => {
     const layout = layoutOf({ columns, rows })
-    for (const state of [studied(reveal), studied(shelf), studied(shelf, shelf), studied(before)]) {
+    const list: Action = { kind: 'study-list', open: true }
+    for (const state of [studied(reveal), studied(shelf), studied(shelf, list), studied(before)]) {
       expect(studyScreen(state, layout, tools).body.length).toBeLessThanOrEqual(layout.body)
-      const lines = studyDocument(state, layout, tools)
+      const lines = [
+        ...studyDocument(state, layout, tools),
+        ...studyScreen(state, layout, tools).body.slice(1),
+      ]
       expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns)
     }
+  })
+})
+
+describe('the list of a shelf', () => {
+  const list: Action = { kind: 'study-list', open: true }
+  const find = (text: string): Action => ({ kind: 'study-find', text })
+  const down: Action = { kind: 'study-select', by: 1 }
+  const choose: Action = { kind: 'study-choose' }
+
+  it('begins at the text that was shown, and opens the one that is chosen', () => {
+    expect(shown(studied(next, list)).text).toMatch(/\n Why flood\?\n▸Why gossip\?\n Why both\?$/)
+    expect(shown(studied(next, list, down, choose))).toMatchObject({ aside: '3 of 3' })
+    expect(shown(studied(next, list, down, choose)).text).toContain('Why both?')
+  })
+
+  it('leaves over what has all words that are typed, in its name or in what it is about', () => {
+    const found = shown(studied(list, find('bo'), find('th wh')))
+    expect(found.aside).toBe('1 of 3')
+    expect(found.text).toMatch(/\/ both wh.*\n▸Why both\?$/)
+    expect(shown(studied(list, find('FLOODING'))).aside).toBe('3 of 3')
+    expect(studied(list, find('both'), choose)).toMatchObject({ at: { interview: 2 }, list: undefined })
+  })
+
+  it('shows more again when a letter is taken away, and says when there is nothing', () => {
+    expect(shown(studied(list, find('bothx'))).text).toContain('Nothing here has these words in its name.')
+    expect(studied(list, find('bothx'), choose).list?.query).toBe('bothx')
+    expect(shown(studied(list, find('bothx'), { kind: 'study-erase' })).aside).toBe('1 of 3')
+  })
+
+  it('is as long as there is room for, around the cursor, and says which part it is', () => {
+    const last: Action = { kind: 'study-select', by: Number.POSITIVE_INFINITY }
+    const layout = { width: 40, height: 6, ruled: false, body: 4 }
+    const view = studyScreen(studied(list, last), layout, tools)
+    expect(view.body.slice(2)).toEqual([' Why gossip?', '▸Why both?'])
+    expect(view.info).toContain('lines 2 to 3 of 3')
+  })
+
+  it('stops at its ends', () => {
+    const last: Action = { kind: 'study-select', by: Number.POSITIVE_INFINITY }
+    const first: Action = { kind: 'study-select', by: Number.NEGATIVE_INFINITY }
+    expect(studied(list, last, down).list?.cursor).toBe(2)
+    expect(studied(list, last, first).list?.cursor).toBe(0)
+  })
+
+  it('goes from shelf to shelf with what is looked for', () => {
+    expect(shown(studied(list, find('dedup'), shelf)).text).toContain(
+      '▸1.1 no-dedup: Every receipt is passed on',
+    )
+    expect(shown(studied(list, find('gossip'), shelf)).aside).toBe('0 of 1')
+  })
+
+  it('keeps to the task that the texts are kept to', () => {
+    expect(shown(studied(ofTask, list))).toMatchObject({ aside: 'task 1.1 · 1 in all' })
+  })
+
+  it('is read out by the text at its cursor', () => {
+    const spoken = { ...tools, spoken: true }
+    const view = studyScreen(studied(list, find('why'), down), layoutOf({ columns: 80, rows: 24 }), spoken)
+    expect(view.spoken).toEqual(['Looking for why', 'Why gossip?; 2 of 3'])
   })
 })
 
@@ -132,6 +211,30 @@ describe('in a session', () => {
     expect(session.state.screen).toBe('track')
     press('s')
     expect(session.state).toMatchObject({ screen: 'study', study: { task: '1.1', revealed: true } })
+  })
+
+  it('/ lists the shelf, letters narrow it, enter opens the one at the cursor, esc leads back to the text', async () => {
+    const { session, press } = begin()
+    press('s')
+    await settled()
+    press('/', '/', ...'why', 'backspace', 'space', 'down', 'end', 'up')
+    expect(session.state.study?.list).toEqual({ query: 'wh ', cursor: 1 })
+    press('enter')
+    expect(session.state.study).toMatchObject({ at: { interview: 1 }, list: undefined })
+    press('/', ...'quit', 'enter')
+    expect(session.state.notice).toBe('There is nothing to open; esc goes back.')
+    press('esc')
+    expect(session.state).toMatchObject({ screen: 'study', study: { at: { interview: 1 }, list: undefined } })
+  })
+
+  it('says beside t which task it would keep to, and then how to see all', async () => {
+    const { session, press } = begin()
+    const keys = () => frameOf(session.state, tools).at(-1)
+    press('s')
+    await settled()
+    expect(keys()).toContain('t only task 1.1')
+    press('t')
+    expect(keys()).toContain('t all tasks')
   })
 
   it('does not open it over a screen that was gone to meanwhile', async () => {
