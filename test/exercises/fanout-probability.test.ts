@@ -63,8 +63,9 @@ describe('the text', () => {
     const done = (fanout: number) =>
       [4, 5].map((rounds) => (1 - epidemicMiss({ ...question, rounds }, fanout)).toFixed(5))
     const [three, two] = [done(3), done(2)]
+    const left = epidemicMiss({ ...question, rounds: 5 }, 3).toFixed(5)
     expect(text.replace(/\s+/g, ' ')).toContain(
-      `with a chance of ${three[0]} after 4 rounds and of ${three[1]} after 5; with K = 2 it is ${two[0]} and ${two[1]}.`,
+      `with a chance of ${three[0]} after 4 rounds and of ${three[1]} after 5, which leaves ${left}; with K = 2 it is ${two[0]} and ${two[1]}.`,
     )
   })
 

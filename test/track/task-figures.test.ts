@@ -20,6 +20,9 @@ function fixedPoint(fanout: number): number {
 const rounds = (nodes: number) =>
   minimumRounds({ nodes, fanout: 3, target: 0.99, model: 'forever', loss: 0, crashed: 0 }).minRounds
 
+const estimate = (nodes: number) =>
+  (Math.log(nodes) / Math.log(3 + 1) + (Math.log(nodes) + Math.log(100)) / 3).toFixed(1)
+
 const [push, pull, both] = (['push', 'pull', 'push-pull'] as const).map((calls) =>
   expectedRounds(1000, calls).toFixed(2),
 )
@@ -37,7 +40,7 @@ const sentences: [task: string, sentence: string][] = [
   ['2.1', `Ten times as many nodes need ln 10 ≈ ${Math.LN10.toFixed(1)} more`],
   [
     '2.2',
-    `with K = 3 it takes ${rounds(25)} rounds with 25 nodes, ${rounds(1000)} with 1,000, and ${rounds(1_000_000)} with 1,000,000`,
+    `with K = 3 it comes to ${estimate(25)} rounds with 25 nodes, ${estimate(1000)} with 1,000 and ${estimate(1_000_000)} with 1,000,000; exactly it is ${rounds(25)}, ${rounds(1000)} and ${rounds(1_000_000)}`,
   ],
   ['2.3', `is ${push} with push, ${pull} with pull, and ${both} with both`],
   ['3.2', `1 / (1 − 1/e) ≈ ${(1 / (1 - 1 / Math.E)).toFixed(2)} periods`],

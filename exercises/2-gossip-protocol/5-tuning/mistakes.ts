@@ -49,8 +49,8 @@ export const mistakes: Mistake[] = [
     title: 'Who did not answer is struck off for good',
     evidence: strikesOffPeers,
     cause:
-      'A peer that left a request without an answer is taken for dead and never drawn again. It was behind the partition, as this node was to it; when that heals, each side has struck off the other.',
-    fix: 'Ask again later, however often a peer was silent: to ask a dead one costs a message, and a peer that is back is found by nothing else.',
+      'A peer that left a request without an answer is taken for dead and never drawn again. It was behind the partition, and so was this node for it; when that heals, each side has struck off the other.',
+    fix: 'Ask again later, however often a peer was silent: to ask a dead one costs a message, and a peer that is back may be waiting to be asked.',
   },
   {
     slug: 'lossy-under-partition',

@@ -95,7 +95,7 @@ const figures: Figures = {
   computed: computed(),
   cited: [
     ['was 0 by default until version 4.0 made it 5', /KIP-1030/],
-    ['up to version 5.0 also schema version and tokens, which from 6.0 on', /CEP-21/],
+    ['Up to version 5.0 tokens and the schema version were told by gossip, too; from 6.0 on', /CEP-21/],
     ['Gossip Glomers (25 nodes, 100 ms a hop, 100 operations a second)', /Glomers/],
     ['30 messages per operation, 400 ms median and 600 ms maximum in challenge 3d', /challenge 3d/],
     ['20, 1 s and 2 s in 3e', /challenge 3e/],
