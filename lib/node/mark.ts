@@ -1,5 +1,5 @@
-/** Whether an object was marked; to be asked of anything. */
-export type Mark = { put(object: object): void; has(given: unknown): boolean }
+/** Whether an object was marked. */
+export type Mark = { put(object: object): void; has(object: object): boolean }
 
 class Given {
   constructor(object: object) {
@@ -24,7 +24,6 @@ export function createMark(): Mark {
     put(object) {
       new Marked(object)
     },
-    has: (given) =>
-      (typeof given === 'object' || typeof given === 'function') && given !== null && has(given),
+    has,
   }
 }

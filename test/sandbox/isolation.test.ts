@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { packageRoot } from '../../lib/track/root.ts'
 import { inHandler } from './attacks.ts'
 import { Desk } from './desk.ts'
 
@@ -82,6 +85,21 @@ describe('what a program does to the built-in objects around it', () => {
     const patch = 'Set.prototype.has = () => true; Set.prototype.add = function () { return this }'
     const { report } = await desk.grade(`${patch}\n${desk.solution}`)
     expect(report.verdict).toBe('violated')
+  })
+})
+
+describe('a right program that sends requests', () => {
+  const variant = 'solutions/1-naive-broadcast/1-basic-broadcast/variants/async-rpc.ts'
+
+  it.each([
+    'Object.freeze(Error)',
+    'Object.freeze(Error.prototype)',
+    "Object.defineProperty(Error, 'stackTraceLimit', { get() { throw 1 }, set() { throw 2 } })",
+    "for (const name of ['name', 'code']) Object.defineProperty(Error.prototype, name, { set() { throw 3 } })",
+  ])('may protect its errors: %s', async (patch) => {
+    const program = readFileSync(join(packageRoot(), variant), 'utf8')
+    const { report } = await desk.grade(`${patch}\n${program}`)
+    expect([report.verdict, report.problem]).toEqual(['passed', ''])
   })
 })
 
