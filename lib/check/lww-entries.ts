@@ -31,11 +31,13 @@ export function broughtIn({ facts }: Run): Brought[] {
   return brought.sort((a, b) => a.answered.id - b.answered.id)
 }
 
+export type Misdated = { brought: Brought; shown: number; at: number }
+
 /** What clients brought, to be found by what nodes show. A value that came with several entries tells none of them. */
 export class Entries {
   readonly all: Brought[]
-  /** Whether every `kv_read` gave what it showed the ts with which that came. */
-  readonly areTrue: boolean
+  /** What a `kv_read` showed with another ts than that with which it came. */
+  readonly misdated: Misdated[]
   readonly #byText = new Map<string, Brought | undefined>()
 
   constructor(run: Run) {
@@ -48,10 +50,12 @@ export class Entries {
         this.#byText.set(text, undefined)
       }
     }
-    this.areTrue = run.facts.operations.every(({ request, answer }) => {
+    this.misdated = run.facts.operations.flatMap(({ request, answer }): Misdated[] => {
       const shown = request.type === 'kv_read' ? shownBy(answer?.body) : undefined
-      const brought = shown && this.holding(request.key as string, shown.value)
-      return brought === undefined || brought.entry.ts === shown?.ts
+      if (answer === undefined || shown === undefined) return []
+      const brought = this.holding(request.key as string, shown.value)
+      if (brought === undefined || brought.entry.ts === shown.ts) return []
+      return [{ brought, shown: shown.ts, at: answer.at }]
     })
   }
 

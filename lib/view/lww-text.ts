@@ -32,6 +32,7 @@ export function lwwText(demo: Demo, pen: Pen): string[] {
 /** How often, over many runs. */
 export function lossesText(losses: Loss[], seeds: number, replicas: number, { width, paint }: Pen): string[] {
   const skews = [...new Set(losses.map(({ skewMs }) => skewMs))]
+  const ahead = skews.filter((ms) => ms > 0).map((ms) => duration(ms))
   const clientCounts = [...new Set(losses.map(({ clients }) => clients))]
   const rows = clientCounts.map((clients) => {
     const row = losses.filter((loss) => loss.clients === clients)
@@ -47,7 +48,7 @@ export function lossesText(losses: Loss[], seeds: number, replicas: number, { wi
   ]
   const align: SimpleTable['align'] = head.map((_, column) => (column === 0 ? 'left' : 'right'))
   return [
-    ...simpleHang('', howOften(seeds, replicas, skews), width),
+    ...simpleHang('', howOften(seeds, replicas, ahead), width),
     '',
     ...simpleTable({ head, rows, align }, width, paint),
   ]
@@ -76,13 +77,8 @@ const rules: { [mode in Mode]: string } = {
   vv: 'Version vectors: a write carries what its client had read, and a version is dropped only for one whose writer had read it.',
 }
 
-const howOften = (seeds: number, replicas: number, skews: number[]) =>
-  `And how often, without any cut? ${count(replicas, 'replica')} gossip every 200 ms; clients write the one key within two seconds, each after reading; clocks are true, or each is ahead by anything up to ${skews
-    .filter((ms) => ms > 0)
-    .map((ms) => duration(ms))
-    .join(
-      ' or ',
-    )}; ${count(seeds, 'run')} a cell. The share of acknowledged writes that are gone without a later writer having read them:`
+const howOften = (seeds: number, replicas: number, ahead: string[]) =>
+  `And how often, without any cut? ${count(replicas, 'replica')} gossip every 200 ms; clients write the one key within two seconds, each after reading; clocks are true, or each is ahead by anything up to ${ahead.join(' or ')}; ${count(seeds, 'run')} a cell. The share of acknowledged writes that are gone without a later writer having read them:`
 
 function share(part: number, whole: number): string {
   return whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`

@@ -34,7 +34,7 @@ export function takesOlderFromPeers(run: Run): string | undefined {
     return [{ node, from, to, cause, step }]
   })
   const first = byPeer.find(({ step }) => (times.get(step) ?? 0) > 1)
-  if (first === undefined || !showing.entries.areTrue) return undefined
+  if (first === undefined || showing.entries.misdated.length > 0) return undefined
   if (decisionsIn(run).some(({ held, incoming, isTaken }) => incoming.ts < held.ts && isTaken))
     return undefined
   const { node, from, to, cause, step } = first

@@ -39,7 +39,7 @@ function stamped(run: Run, isSuch: (beaten: Beaten, clock: number) => boolean): 
   const such = beatenWrites(showing).filter((one) => isSuch(one, clockOf(one)))
   const beaten = such.find((one) => !isSame(one)) ?? such[0]
   // Where answers say another ts than is held, they prove nothing.
-  if (beaten === undefined || !showing.entries.areTrue) return undefined
+  if (beaten === undefined || showing.entries.misdated.length > 0) return undefined
   const { write, by } = beaten
   const { at, key, entry, answered } = write
   const outcome = isSame(beaten) ? 'and an entry does not win over the very same' : 'and that wins'

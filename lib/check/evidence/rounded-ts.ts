@@ -1,4 +1,3 @@
-import { shownBy } from '../lww-alone.ts'
 import { Entries } from '../lww-entries.ts'
 import type { Run } from '../run.ts'
 import { show, time } from '../words.ts'
@@ -8,23 +7,18 @@ const steps = [1, 1000]
 
 /** A value that came with a finer ts is shown with a rounded one, and no value with any other ts than its own. */
 export function roundsShownTs(run: Run): string | undefined {
-  const entries = new Entries(run)
-  const untrue = run.facts.operations.flatMap(({ request, answer }) => {
-    const shown = request.type === 'kv_read' ? shownBy(answer?.body) : undefined
-    if (answer === undefined || shown === undefined) return []
-    const brought = entries.holding(request.key as string, shown.value)
-    return brought === undefined || brought.entry.ts === shown.ts ? [] : [{ answer, shown, brought }]
-  })
-  const [first] = untrue
-  if (first === undefined || !untrue.every(({ shown, brought }) => isRounded(shown.ts, brought.entry.ts)))
+  const { misdated } = new Entries(run)
+  const [first] = misdated
+  if (first === undefined || !misdated.every(({ shown, brought }) => isRounded(shown, brought.entry.ts)))
     return undefined
-  const { answer, shown, brought } = first
-  return `${show(brought.key)} = ${show(shown.value)} came with ts ${brought.entry.ts}. At ${time(answer.at)} it was shown with ts ${shown.ts}.`
+  const { brought, shown, at } = first
+  const { key, entry } = brought
+  return `${show(key)} = ${show(entry.value)} came with ts ${entry.ts}. At ${time(at)} it was shown with ts ${shown}.`
 }
 
 function isRounded(ts: number, exact: number): boolean {
   return steps.some((step) => {
-    const near = [Math.floor(exact * step), Math.round(exact * step), Math.ceil(exact * step)]
+    const near = [Math.floor(exact * step), Math.ceil(exact * step)]
     return near.some((whole) => whole / step === ts)
   })
 }
