@@ -37,8 +37,7 @@ export async function benchmarkStore(job: BenchmarkJob): Promise<Benchmark | und
   })
   const measured = (program: string) =>
     runsOf(program, plans, sandbox, ({ facts }) => measureStore(facts, requests))
-  const own = await measured(file)
-  const references = await measured(solutionFile(task))
+  const [own, references] = await Promise.all([measured(file), measured(solutionFile(task))])
   const cells = runs.map(({ scenario, replicas, fault }, index): BenchmarkCell => {
     const reference = references[index]
     if (reference === undefined) throw new HarnessFailure(noReference(scenario))

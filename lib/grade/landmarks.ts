@@ -25,14 +25,13 @@ export async function compareWithLandmarks(job: LandmarksJob): Promise<Compariso
   if (grader.landmarks === undefined) return undefined
   const { plan: planOf, programs, limits } = grader.landmarks
   const plan = planOf(seed)
-  const own = await placeOf('yours', file, plan, grader.writes, sandbox)
-  const others: Landmark[] = []
-  for (const name of programs) {
-    const reference = path.join(solutionsFolder(task), 'references', `${name}.ts`)
-    const landmark = await placeOf(name, reference, plan, grader.writes, sandbox)
+  const measured = (name: string, program: string) => placeOf(name, program, plan, grader.writes, sandbox)
+  const reference = async (name: string) => {
+    const landmark = await measured(name, path.join(solutionsFolder(task), 'references', `${name}.ts`))
     if (landmark === undefined) throw new HarnessFailure(noPlace(name))
-    others.push(landmark)
+    return landmark
   }
+  const [own, others] = await Promise.all([measured('yours', file), Promise.all(programs.map(reference))])
   return { seed, own, others, limits }
 }
 

@@ -41,7 +41,7 @@ export function locate(
     runner.onExit = () => settle({ kind: 'in-step', step, stack: '', swollen: false })
     timer = setTimeout(() => settle({ kind: 'in-step', step, stack: '', swollen: false }), giveUpAfterMs)
   })
-  runner.order({ kind: 'program', code: bundle.code })
+  runner.load(bundle.code)
   runner.order({ kind: 'locate', plan })
   return {
     found,

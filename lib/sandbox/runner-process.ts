@@ -19,6 +19,7 @@ export class RunnerProcess {
   /** The pieces of a line that is still coming. */
   #pieces: string[] = []
   #stderr = ''
+  #code: string | undefined
   #exit: RunnerExit | undefined
   #onExit: (exit: RunnerExit) => void = () => {}
   /** Whether it ever came so far as to take orders. */
@@ -53,6 +54,13 @@ export class RunnerProcess {
 
   get pid(): number | undefined {
     return this.#child.pid
+  }
+
+  /** Gives it the program that its next trials run, unless it has that. */
+  load(code: string): void {
+    if (code === this.#code) return
+    this.#code = code
+    this.order({ kind: 'program', code })
   }
 
   order(order: Order): void {

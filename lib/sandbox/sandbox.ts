@@ -5,6 +5,7 @@ import type { Bundle } from './place.ts'
 import { Reaper } from './reaper.ts'
 import { type Purpose, RunnerProcess } from './runner-process.ts'
 import { runTrial } from './trial.ts'
+import { Turns } from './turns.ts'
 
 /**
  * A few child processes that run learners' programs. They are started before there is anything to run, so that
@@ -16,6 +17,8 @@ export class Sandbox {
   readonly #idle: RunnerProcess[] = []
   readonly #all = new Set<RunnerProcess>()
   readonly #size: number
+  readonly #turns: Turns
+  #runs = 0
   readonly #reaper = new Reaper(process.platform)
   #closed = false
 
@@ -23,6 +26,7 @@ export class Sandbox {
   constructor(distFolder: string, size: number) {
     this.#runnerFile = path.join(distFolder, 'runner.js')
     this.#size = size
+    this.#turns = new Turns(size)
     for (let index = 0; index < size; index++) this.#idle.push(this.#newRunner('run'))
   }
 
@@ -30,7 +34,7 @@ export class Sandbox {
    * Runs the plans, several at once, and calls `onTrace` for each in the order of the plans. When a run ends the
    * program itself (it threw, got stuck, ran out), the plans after it are not run, unless `stopAtFailure` is false;
    * nor are those after the first trace that is `isEnough`. Which runs are reported depends on the plans alone and not
-   * on which runner was faster.
+   * on which runner was faster. Of several calls that go on at a time the earlier has the runners first.
    */
   async run(
     bundle: Bundle,
@@ -41,36 +45,31 @@ export class Sandbox {
       isEnough = () => false,
     }: { stopAtFailure?: boolean; isEnough?: () => boolean } = {},
   ): Promise<void> {
-    const newRunner = (purpose: Purpose) => this.#newRunner(purpose)
     const waiting = new Map<number, Trace>()
+    const turn = this.#runs++
     let next = 0
     let told = 0
     let last = plans.length
-    const work = async () => {
-      let runner = this.#idle.pop() ?? this.#newRunner('run')
-      runner.order({ kind: 'program', code: bundle.code })
-      while (next < last && !this.#closed) {
-        const index = next++
-        const plan = plans[index] as Plan
-        const outcome = await runTrial({ runner, newRunner, bundle, trial: index, plan })
-        if (this.#closed) return
-        waiting.set(index, outcome.trace)
-        if (stopAtFailure && outcome.trace.end.kind !== 'finished') last = Math.min(last, index + 1)
-        for (let trace = waiting.get(told); trace !== undefined && told < last; trace = waiting.get(told)) {
-          waiting.delete(told)
-          onTrace(trace, told++)
-          if (isEnough()) last = told
-        }
-        if (!outcome.runnerLives) {
-          runner = this.#newRunner('run')
-          runner.order({ kind: 'program', code: bundle.code })
-        }
+    const runNext = async () => {
+      if (next >= last || this.#closed) return
+      const index = next++
+      const trace = await this.#trial(bundle, index, plans[index] as Plan)
+      if (this.#closed) return
+      waiting.set(index, trace)
+      if (stopAtFailure && trace.end.kind !== 'finished') last = Math.min(last, index + 1)
+      for (let trace = waiting.get(told); trace !== undefined && told < last; trace = waiting.get(told)) {
+        waiting.delete(told)
+        onTrace(trace, told++)
+        if (isEnough()) last = told
       }
-      this.#idle.push(runner)
+    }
+    const work = async () => {
+      while (next < last && !this.#closed) await this.#turns.take(turn, runNext)
     }
     try {
       await Promise.all(Array.from({ length: Math.min(this.#size, plans.length) }, work))
     } catch (error) {
+      last = 0
       throw this.#closed ? new Error(closed) : error
     }
     if (this.#closed) throw new Error(closed)
@@ -83,6 +82,15 @@ export class Sandbox {
     this.#all.clear()
     this.#idle.length = 0
     this.#reaper.dismiss()
+  }
+
+  async #trial(bundle: Bundle, trial: number, plan: Plan): Promise<Trace> {
+    const runner = this.#idle.pop() ?? this.#newRunner('run')
+    runner.load(bundle.code)
+    const newRunner = (purpose: Purpose) => this.#newRunner(purpose)
+    const { trace, runnerLives } = await runTrial({ runner, newRunner, bundle, trial, plan })
+    if (runnerLives) this.#idle.push(runner)
+    return trace
   }
 
   #newRunner(purpose: Purpose): RunnerProcess {

@@ -140,6 +140,20 @@ describe.concurrent('a wrong program', () => {
 })
 
 describe.concurrent('grading in a workspace', () => {
+  it('gives several tasks the reports that each gets alone, in the order they were named', async () => {
+    const folder = await startedFolder()
+    const reportsOf = async (...tasks: string[]) => {
+      const { stdout } = await workbench(['grade', ...tasks, '--json'], { cwd: folder })
+      const { reports } = JSON.parse(stdout) as { reports: { task: string }[] }
+      return reports.map((report) => ({ ...report, durationMs: 0 }))
+    }
+    const tasks = ['2.2', '1.1', '4.1', '1.4']
+    const together = await reportsOf(...tasks)
+    expect(together.map(({ task }) => task)).toEqual(tasks)
+    const alone = await Promise.all(tasks.map((task) => reportsOf(task)))
+    expect(together).toEqual(alone.flat())
+  })
+
   it('records nothing for a file that is not the learner’s own', async () => {
     const folder = await startedFolder({ 'broken.ts': 'export default' })
     await workbench(['grade', '1.1', '--file', 'broken.ts'], { cwd: folder })

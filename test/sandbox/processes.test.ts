@@ -48,6 +48,22 @@ it('ends after the trace that is enough, however far the other runners are', asy
   sandbox.close()
 })
 
+it('runs several programs at a time, each to its own end and in the order of its plans', async () => {
+  const sandbox = new Sandbox(dist, 2)
+  const right = await bundled('export default function () {}')
+  const wrong = await bundled('export default function () { throw new Error("no") }')
+  const plans = [1, 2, 3, 4, 5].map((seed) => planned({ seed }))
+  const told = async (bundle: typeof right) => {
+    const ends: string[] = []
+    await sandbox.run(bundle, plans, ({ end, plan }) => ends.push(`${plan.seed} ${end.kind}`))
+    return ends
+  }
+  const all = await Promise.all([told(right), told(wrong), told(right)])
+  const finished = ['1 finished', '2 finished', '3 finished', '4 finished', '5 finished']
+  expect(all).toEqual([finished, ['1 threw'], finished])
+  sandbox.close()
+})
+
 it('a runner that does not start is the workbench’s own failure, not the program’s', async () => {
   const sandbox = new Sandbox(path.join(tmpdir(), 'no-such-folder'), 1)
   const right = await bundled('export default function () {}')

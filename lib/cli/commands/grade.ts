@@ -1,4 +1,5 @@
 import type { Graded } from '../../grade/grade.ts'
+import type { GradeEvent } from '../../grade/progress.ts'
 import type { Report } from '../../grade/report.ts'
 import { UserError } from '../../protocol/user-error.ts'
 import type { Trace } from '../../trace/trace.ts'
@@ -10,6 +11,7 @@ import { type Besides, besidesText, measureBesides } from '../besides.ts'
 import type { Call } from '../command.ts'
 import type { Context } from '../context.ts'
 import { defaultSeed, gradeSubmission, isPassed, recordGrading } from '../grading.ts'
+import { inTurn } from '../in-turn.ts'
 import { type Submission, submissionOf } from '../submission.ts'
 import { requireTask } from '../tasks.ts'
 import { showProgress } from '../ticker.ts'
@@ -23,15 +25,23 @@ export async function run(call: Call): Promise<number> {
   if (options.watch) return watchAndGrade(bench, submissions, options.file, seed, context)
   const reports: (Report & Besides)[] = []
   const unrecorded: unknown[] = []
-  for (const submission of submissions) {
-    const { report, exhibit, problem } = await gradeAndRecord(bench, submission, seed, context)
-    const besides = await measureBesides(bench, submission, report, seed)
-    reports.push({ ...report, ...besides })
+  const progress = showProgress(context)
+  const gradings = inTurn(submissions, tasksAhead, async (submission) => {
+    // The line of progress is about the task whose report is the next to come.
+    const onEvent = (event: GradeEvent) => submission === submissions[reports.length] && progress(event)
+    const graded = await gradeWhole(bench, submission, seed, context, onEvent)
+    return { submission, graded, besides: await measureBesides(bench, submission, graded.report, seed) }
+  })
+  for await (const { submission, graded, besides } of gradings) {
+    const problem = tryToRecord(submission, graded, seed, context)
     if (problem !== undefined) unrecorded.push(problem)
-    if (options.json) continue
-    if (reports.length > 1) context.print('', context.pen.symbols.rule.repeat(context.pen.width), '')
-    await printReport(report, exhibit, options.file, context)
-    context.print(...(await besidesText(besides, context)))
+    const { report, exhibit } = graded
+    if (!options.json) {
+      if (reports.length > 0) context.print('', context.pen.symbols.rule.repeat(context.pen.width), '')
+      await printReport(report, exhibit, options.file, context)
+      context.print(...(await besidesText(besides, context)))
+    }
+    reports.push({ ...report, ...besides })
   }
   if (options.json) context.print(JSON.stringify({ version: 1, seed, reports }, null, 2))
   // Only now, so that a full disk does not cost the learner the verdict.
@@ -53,21 +63,26 @@ function tasksOf(track: Track, names: string[], all: boolean, { cwd }: Context):
   return [...new Set(names.map((name) => requireTask(track, name, cwd)))]
 }
 
-/** `problem` is why it could not be recorded. */
-async function gradeAndRecord(
+async function gradeWhole(
   bench: Bench,
   submission: Submission,
   seed: number,
   context: Context,
-): Promise<Graded & { problem?: unknown }> {
-  const graded = await gradeSubmission(bench, submission, context, { seed, onEvent: showProgress(context) })
+  onEvent: (event: GradeEvent) => void,
+): Promise<Graded> {
+  const graded = await gradeSubmission(bench, submission, context, { seed, onEvent })
   // Runs that were cut short by whatever interrupted us prove nothing.
   context.signal.throwIfAborted()
+  return graded
+}
+
+/** Returns why it could not be recorded, if it could not. */
+function tryToRecord(submission: Submission, graded: Graded, seed: number, context: Context): unknown {
   try {
     recordGrading(submission, graded, seed, context)
-    return { ...graded }
+    return undefined
   } catch (problem) {
-    return { ...graded, problem }
+    return problem
   }
 }
 
@@ -101,6 +116,9 @@ async function printPicture(
   )
 }
 
+/** So that no processor waits while a task's last run, or its longest, goes on. */
+const tasksAhead = 2
+
 /** What fits on a screen beside the report. */
 const picturedMoments = 14
 
@@ -114,6 +132,7 @@ async function watchAndGrade(
 ): Promise<number> {
   const [submission] = submissions
   if (submission === undefined) return 0
+  const progress = showProgress(context)
   let passed = false
   let first = true
   for await (const _ of changesOf(submission.file)) {
@@ -121,7 +140,9 @@ async function watchAndGrade(
     first = false
     try {
       submissionOf(submission.task, submission.file, context)
-      const { report, exhibit, problem } = await gradeAndRecord(bench, submission, seed, context)
+      const graded = await gradeWhole(bench, submission, seed, context, progress)
+      const problem = tryToRecord(submission, graded, seed, context)
+      const { report, exhibit } = graded
       await printReport(report, exhibit, named, context)
       passed = isPassed(report)
       if (problem !== undefined) throw problem
