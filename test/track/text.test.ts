@@ -1,5 +1,6 @@
-import { rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
 import { allTasks, loadTrack } from '../../lib/track/load.ts'
 import { packageRoot } from '../../lib/track/root.ts'
@@ -40,6 +41,26 @@ describe('a task’s hints', () => {
     rmSync(join(task.folder, 'hints.md'))
     expect(() => taskHints(task)).toThrow(/2-second-hand.hints\.md/)
   })
+})
+
+/** On a screen of 60 columns, with the two that a fenced block is set in by. */
+const drawnAtMost = 58
+
+describe('every text that ships', () => {
+  const exercisesFolder = join(packageRoot(), 'exercises')
+  const files = readdirSync(exercisesFolder, { recursive: true, encoding: 'utf8' })
+
+  it.each(files.filter((file) => file.endsWith('.md')).sort())(
+    '%s has no drawing that would wrap',
+    (file) => {
+      const [, ...blocks] = readFileSync(join(exercisesFolder, file), 'utf8').split(/^```.*$/m)
+      const fenced = blocks
+        .filter((_, index) => index % 2 === 0)
+        .join('')
+        .split('\n')
+      expect(fenced.filter((line) => stringWidth(line) > drawnAtMost)).toEqual([])
+    },
+  )
 })
 
 describe('every task that ships', () => {
