@@ -106,3 +106,20 @@ describe.each<[string, Evidence, Main, Story, RegExp]>([
     expect(fair.map((ran) => evidence(ran, workload)).filter((found) => found !== undefined)).toEqual([])
   })
 })
+
+describe('a program that gives its neighbours another time than it should', () => {
+  /** Ours, with a clock that goes so much faster. */
+  const hurried =
+    (factor: number): Main =>
+    (node) =>
+      solution(Object.create(node, { now: { value: () => node.now() * factor } }))
+
+  it('is not taken for one that counts neighbours, when it waits twice as long', () => {
+    expect(countsSilentNeighbours(play(hurried(1 / 2), inner), workload)).toBeUndefined()
+  })
+
+  it('is not taken for one that counts one silence twice, when it gives up at once', () => {
+    const story: Story = [[...values, [1590, 'n1', 4444]], [crash('n2', 1050)]]
+    expect(countsSilenceTwice(play(hurried(100), story), workload)).toBeUndefined()
+  })
+})

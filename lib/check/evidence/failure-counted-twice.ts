@@ -1,5 +1,5 @@
 import { countsOf } from '../ack-counts.ts'
-import { isTimedOut, treeTalkOf } from '../ack-waits.ts'
+import { isTimedOut, patienceMs, treeTalkOf } from '../ack-waits.ts'
 import type { Run } from '../run.ts'
 import type { SetWorkload } from '../set-full.ts'
 import { count, show, time } from '../words.ts'
@@ -18,10 +18,11 @@ export function countsSilenceTwice(run: Run, workload: SetWorkload): string | un
     const again = its.find(({ key, neighbour }) =>
       direct.some(
         ({ keys, sent: { event } }) =>
-          event.src === node && event.dest === neighbour && keys.includes(key) && event.id < answeredId,
+          event.src === node && event.dest === neighbour && keys.includes(key) && event.at + patienceMs <= at,
       ),
     )
-    if (again === undefined) continue
+    // Whoever counts too much before that does not do it for waiting twice.
+    if (again === undefined) return undefined
     return `${node} sent ${show(again.value)} to ${again.neighbour} at ${time(again.send.at)}, and sent it directly as well when no acknowledgement came in time. At ${time(at)} its "failure_stats" said total_failures: ${show(body.total_failures as never)}; ${count(its.length, 'value')} had not been acknowledged in time, each neighbour counted once.`
   }
   return undefined
