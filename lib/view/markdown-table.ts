@@ -1,17 +1,22 @@
 import stringWidth from 'string-width'
 import type { Paint } from './paint.ts'
-import { hang, padEnd, padStart } from './text.ts'
+import { hang, padEnd, padStart, wrap } from './text.ts'
 
 /** A table of a Markdown text; its cells may be painted already. */
 export type Table = { head: string[]; rows: string[][]; align: (string | null)[] }
 
-/** In columns where they fit; otherwise row by row, each cell behind its column's heading. */
+/**
+ * In columns where they fit, the widest of them made narrower if need be; where that would leave it too narrow to read,
+ * row by row, each cell behind its column's heading.
+ */
 export function tableText({ head, rows, align }: Table, width: number, paint: Paint): string {
   const widths = head.map((heading, column) =>
     Math.max(stringWidth(heading), ...rows.map((row) => stringWidth(row[column] ?? ''))),
   )
-  if (widths.reduce((sum, wide) => sum + wide + gap.length, 0) > width)
-    return rowByRow(head, rows, width, paint)
+  const needed = widths.reduce((sum, wide) => sum + wide + gap.length, 0)
+  const widest = widths.indexOf(Math.max(...widths))
+  if (needed > width) widths[widest] = (widths[widest] ?? 0) - (needed - width)
+  if (needed > width && (widths[widest] ?? 0) < readable) return rowByRow(head, rows, width, paint)
   const line = (cells: string[]) =>
     cells
       .map((cell, column) => {
@@ -20,7 +25,11 @@ export function tableText({ head, rows, align }: Table, width: number, paint: Pa
       })
       .join('')
       .trimEnd()
-  return [line(head.map((heading) => paint('strong', heading))), ...rows.map(line)].join('\n')
+  const lines = (row: string[]) =>
+    wrap(row[widest] ?? '', widths[widest] ?? 0).map((part, index) =>
+      line(row.map((cell, column) => (column === widest ? part : index === 0 ? cell : ''))),
+    )
+  return [head.map((heading) => paint('strong', heading)), ...rows].flatMap(lines).join('\n')
 }
 
 function rowByRow(head: string[], rows: string[][], width: number, paint: Paint): string {
@@ -30,3 +39,5 @@ function rowByRow(head: string[], rows: string[][], width: number, paint: Paint)
 }
 
 const gap = '  '
+/** The narrowest column in which text can be read that is broken between its words. */
+const readable = 16

@@ -100,10 +100,12 @@ function stylesOf(paint: Paint, width: number) {
   }
 }
 
-/** A command to copy, and that alone, is not broken. */
+/** A command to copy is not broken, nor is code that goes into one line without leaving the one before it empty. */
 function codespan(text: string, style: (text: string) => string): string {
-  return style(text.startsWith('npx ') ? unbroken(text) : text)
+  return style(text.startsWith('npx ') || text.length <= shortCode ? unbroken(text) : text)
 }
+
+const shortCode = 30
 
 const quoted = (text: string) => `\`${text}\``
 

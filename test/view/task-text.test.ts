@@ -67,7 +67,18 @@ describe('tables', () => {
     expect(lines(table)).toEqual(['  network       n', '  `line` of 5   5', '  grid         25'])
   })
 
-  it('are told row by row where they do not fit', () => {
+  it('wrap their widest column where they do not fit', () => {
+    const wide =
+      '| n | what happens |\n| --: | --- |\n| 5 | cut in two for ten seconds |\n| 25 | all is quiet |'
+    expect(lines(wide, 24)).toEqual([
+      '   n  what happens',
+      '   5  cut in two for ten',
+      '      seconds',
+      '  25  all is quiet',
+    ])
+  })
+
+  it('are told row by row where that would leave too little room', () => {
     expect(lines(table, 14).join(' ').replace(/\s+/g, ' ')).toContain('network: grid, n: 25')
   })
 })

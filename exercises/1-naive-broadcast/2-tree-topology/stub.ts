@@ -8,7 +8,7 @@ export default function (node: Node) {
   const seen = new Set<Value>()
 
   // 1. This node's neighbours in the tree: some of its neighbours in the topology, not all.
-  const treeNeighbours: string[] = []
+  let treeNeighbours: string[] = []
 
   // 2. The network is announced: topology[id] lists the neighbours of every node, not only of this one.
   //    Work out one spanning tree of it, and put this node's neighbours in that tree into section 1.

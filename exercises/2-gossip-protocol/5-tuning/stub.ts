@@ -8,8 +8,8 @@ export default function (node: Node) {
   const seen = new Set<Value>()
   // What gossip_stats tells: broadcasts that clients sent to this node, and messages it sent to others.
   // Answers do not count; everything else does, so count where you call node.send and node.rpc.
-  const received = 0
-  const sent = 0
+  let received = 0
+  let sent = 0
 
   // 1. The map of the network, a square grid. You may send to any of node.peers, whatever it says.
   node.on('topology', () => {

@@ -11,7 +11,7 @@ export default function (node: Node) {
   //    node.nodeIds, which is the same list in the same order on every node. At which place in it is this node?
   const treeNeighbours: string[] = []
   // 2. How many copies of values this node has sent to others: one value to three neighbours is three.
-  const messageCount = 0
+  let messageCount = 0
 
   // 3. The map of the network. It is advice, and may be a line, a star, or in pieces; you need not follow it.
   node.on('topology', () => {

@@ -12,9 +12,8 @@ export default function (node: Node) {
   const treeNeighbours: string[] = []
 
   // 2. What waits for an acknowledgement: which values, from which neighbours, since when?
-  const pending = 0
-  const totalFailures = 0
-  const directDeliveries = 0
+  let totalFailures = 0
+  let directDeliveries = 0
 
   node.on('topology', () => {
     return { type: 'topology_ok' }
@@ -32,7 +31,7 @@ export default function (node: Node) {
 
   // 5. Asked of every node every 500 ms. What is 500 ms old has timed out, and goes to the silent one's side.
   node.on('check_acks', () => {
-    return { type: 'check_acks_ok', pending, timed_out: 0, direct_sent: 0 }
+    return { type: 'check_acks_ok', pending: 0, timed_out: 0, direct_sent: 0 }
   })
 
   // 6. All time-outs and all direct messages since this node started.

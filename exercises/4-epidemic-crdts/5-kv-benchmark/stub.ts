@@ -12,8 +12,8 @@ export default function (node: Node) {
 
   // 2. What the report tells: writes that clients brought here, and messages this node has sent to other nodes.
   //    Answers do not count; everything else does, retries too, so count where you call node.send and node.rpc.
-  const writes = 0
-  const messages = 0
+  let writes = 0
+  let messages = 0
 
   // 3. A client writes. Number the write, store it, and answer at once: spreading it goes on behind.
   node.on('bench_write', ({ key }) => {
