@@ -1,5 +1,5 @@
 import type { Json } from '../protocol/message.ts'
-import { isForward, type Operation } from '../trace/facts.ts'
+import { isForward, isToOther, type Operation } from '../trace/facts.ts'
 import { answersByRequest, type Moment, requestKey, type StoreRequests, writesOf } from '../trace/writes.ts'
 import { type Finding, holds } from './finding.ts'
 import { Holdings } from './holdings.ts'
@@ -109,7 +109,7 @@ class Counting {
   constructor({ facts }: Run, requests: StoreRequests) {
     this.#writes = writesOf(facts, requests)
     for (const one of facts.serverMessages) {
-      if (!isForward(one)) continue
+      if (!isForward(one) || !isToOther(one)) continue
       const { src, id } = one.event
       const ofNode = this.#sent.get(src)
       if (ofNode === undefined) this.#sent.set(src, [id])

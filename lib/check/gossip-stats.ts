@@ -1,5 +1,5 @@
 import { isClient } from '../protocol/message.ts'
-import { isForward } from '../trace/facts.ts'
+import { isForward, isToOther } from '../trace/facts.ts'
 import { type Finding, holds } from './finding.ts'
 import { Knowing } from './knowing.ts'
 import type { Run } from './run.ts'
@@ -55,7 +55,7 @@ const meaning: { [field: string]: string } = {
 
 function countsAt({ facts }: Run, knowing: Knowing, node: string, id: number) {
   const sent = facts.serverMessages.filter(
-    (one) => one.event.src === node && one.event.id < id && isForward(one),
+    (one) => one.event.src === node && one.event.id < id && isForward(one) && isToOther(one),
   ).length
   const received = facts.operations.filter(
     (one) => one.node === node && one.request.type === 'broadcast' && (one.sent.deliveries[0]?.id ?? id) < id,

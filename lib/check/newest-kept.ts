@@ -71,19 +71,22 @@ function replaced(
   for (const write of writes) {
     if (write.acknowledged === undefined) continue
     const before = holdings.at(write.node, write.key, write.taken.id)
-    const loser = [...run.facts.live].find((node) => {
+    const live = [...run.facts.live]
+    // Where some hold something, those that hold nothing are told of where all should hold the same.
+    const isGone = live.every((node) => holdings.last(node, write.key) === undefined)
+    const loser = live.find((node) => {
       const last = holdings.last(node, write.key)
-      return last === undefined || (last === before && last !== write.text)
+      return isGone || (last !== undefined && last === before && last !== write.text)
     })
     if (loser === undefined) continue
-    const { operation, node, text, taken, key } = write
+    const { operation, node, text, taken } = write
     const wrote = `${operation.client} wrote ${showHeld(text)} at ${node} at ${time(taken.at)}`
     return {
       kind: 'fails',
       at: due,
       message:
-        before === undefined || holdings.last(loser, key) === undefined
-          ? `${wrote}, and had its acknowledgement. At the end, ${time(untilOf(run))}, ${loser} holds nothing under this key.`
+        before === undefined || isGone
+          ? `${wrote}, and had its acknowledgement. At the end, ${time(untilOf(run))}, no node holds anything under this key.`
           : `${wrote}; ${node} held ${showHeld(before)} then, so the new write replaces it. At the end, ${time(untilOf(run))}, ${loser} holds ${showHeld(before)}.`,
     }
   }

@@ -1,4 +1,4 @@
-import { isForward, type Sent } from '../trace/facts.ts'
+import { isForward, isToOther, type Sent } from '../trace/facts.ts'
 import type { CostReport } from './cost-reports.ts'
 import type { Run } from './run.ts'
 
@@ -58,7 +58,8 @@ export const otherMessageCounts = {
 
   /** What came, instead of what left. */
   received(run: Run): OtherCount {
-    const arrivals = run.facts.serverMessages.filter(isForward).flatMap(({ deliveries }) => deliveries)
+    const forwards = run.facts.serverMessages.filter((one) => isForward(one) && isToOther(one))
+    const arrivals = forwards.flatMap(({ deliveries }) => deliveries)
     return (node, id) => arrivals.filter((arrival) => arrival.dest === node && arrival.id < id).length
   },
 }
@@ -78,7 +79,7 @@ function firstOf(kindOf: (sent: Sent) => string): (sent: Sent) => boolean {
 function counting({ facts }: Run, passes: (sent: Sent) => boolean): OtherCount {
   const ids = new Map<string, number[]>()
   for (const one of facts.serverMessages) {
-    if (!passes(one)) continue
+    if (!isToOther(one) || !passes(one)) continue
     const { src, id } = one.event
     const ofNode = ids.get(src)
     if (ofNode === undefined) ids.set(src, [id])

@@ -124,11 +124,15 @@ function instanceName(value: object): string {
   // The name is only for the message, so whatever the learner's object does when asked must not matter.
   try {
     const name = (value.constructor as { name?: unknown } | undefined)?.name
+    if (name === 'Object') return otherPrototype
     return typeof name === 'string' && name !== '' ? `an instance of ${name}` : 'not a plain object'
   } catch {
     return 'not a plain object'
   }
 }
+
+/** What `entries[key] = value` makes of a plain object when the key is "__proto__". */
+export const otherPrototype = 'an object whose prototype was set, as the key "__proto__" does'
 
 function named(value: unknown): string {
   switch (typeof value) {

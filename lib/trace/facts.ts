@@ -151,6 +151,11 @@ export function isForward(sent: Sent): boolean {
   return !sent.isAnswer
 }
 
+/** False for what a node sends to itself. */
+export function isToOther({ event: { src, dest } }: Sent): boolean {
+  return src !== dest
+}
+
 /** Whether a body holds this value anywhere: as itself, not as a part of a text or a field's name. */
 export function carries(body: Json | Body | undefined, value: Value): boolean {
   if (body === value) return true

@@ -1,5 +1,5 @@
 import { convergenceOf } from './convergence.ts'
-import type { Facts } from './facts.ts'
+import { type Facts, isToOther } from './facts.ts'
 import { envelopeBytes } from './metrics.ts'
 import { staleReads, storeReads } from './stale-reads.ts'
 import { type StoreRequests, writesOf } from './writes.ts'
@@ -15,7 +15,7 @@ export type StoreMeasures = {
   convergenceMs: Percentiles | null
   /** Acknowledged writes that some live node never had, nor a later one. */
   unconverged: number
-  /** Server messages of the whole run, answers among them, for each write. */
+  /** What nodes sent each other in the whole run, answers among it, for each write. */
   msgsPerWrite: number
   bytesPerWrite: number
   reads: number
@@ -27,16 +27,14 @@ export function measureStore(facts: Facts, requests: StoreRequests): StoreMeasur
   const converged = convergenceOf(facts, writes)
   const times = converged.flatMap(({ ms }) => ms ?? [])
   const reads = storeReads(facts, requests)
-  const bytes = facts.serverMessages.reduce(
-    (sum, { event }) => sum + envelopeBytes(event.src, event.dest, event.body),
-    0,
-  )
+  const messages = facts.serverMessages.filter(isToOther)
+  const bytes = messages.reduce((sum, { event }) => sum + envelopeBytes(event.src, event.dest, event.body), 0)
   const perWrite = (amount: number) => (converged.length === 0 ? 0 : amount / converged.length)
   return {
     writes: converged.length,
     convergenceMs: times.length === 0 ? null : percentilesOf(times),
     unconverged: converged.length - times.length,
-    msgsPerWrite: perWrite(facts.serverMessages.length),
+    msgsPerWrite: perWrite(messages.length),
     bytesPerWrite: perWrite(bytes),
     reads: reads.length,
     staleReads: staleReads(reads, writes).length,

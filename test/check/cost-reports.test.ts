@@ -40,6 +40,10 @@ describe('reports of cost', () => {
     expect(judged({})).toEqual({ kind: 'holds' })
   })
 
+  it('leave out what a node sends to itself', () => {
+    expect(judged({ ticks: true })).toEqual({ kind: 'holds' })
+  })
+
   it('may round the ratio to 1 %', () => {
     const rounding = says(({ writes, sent }) => ({ msgs_per_write: writes && (sent / writes) * 1.009 }))
     expect(judged(rounding)).toEqual({ kind: 'holds' })

@@ -94,7 +94,9 @@ describe('what a later write replaced', () => {
   })
 
   it('must not leave nothing behind', () => {
-    expect(failureOf(judged({ keeps: () => false })).message).toContain('n1 holds nothing under this key')
+    expect(failureOf(judged({ keeps: () => false })).message).toContain(
+      'no node holds anything under this key',
+    )
   })
 })
 

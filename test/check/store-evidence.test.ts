@@ -34,13 +34,17 @@ describe('a tie', () => {
 
 describe('arrival decides', () => {
   it('where one node replaces by the one what another replaces by the other', () => {
-    expect(letsArrivalDecide(ran({ wins: () => true }, apart))).toBe(
+    expect(letsArrivalDecide(ran({ wins: () => true }, apart), requests)).toBe(
       'n1 replaced "x" = 1001 by "x" = 1002 at 1.01 s, and n2 replaced "x" = 1002 by "x" = 1001 at 1.01 s: of two writes now the one wins, now the other.',
     )
   })
 
-  it('not where the later wins', () => {
-    expect(letsArrivalDecide(ran({}, [...apart, ...tied]))).toBeUndefined()
+  it('not where the later wins, or a client’s write takes the place of what had won', () => {
+    expect(letsArrivalDecide(ran({}, [...apart, ...tied]), requests)).toBeUndefined()
+    const back = [...apart, write(1500, 'n1', 'x', 1001)]
+    expect(letsArrivalDecide(ran({ tells: () => [] }, back), requests)).toBeUndefined()
+    const smallest: Habits = { wins: (one, held) => Number(one.value) < Number(held.value) }
+    expect(letsArrivalDecide(ran(smallest, back), requests)).toBeUndefined()
   })
 })
 
@@ -105,6 +109,37 @@ describe('keys in an object', () => {
       'At 300 ms n1 was asked for the key "__proto__", which c3 had written there at 200 ms, and answered with error 20.',
     )
     expect(keepsKeysInObject(ran({}, operations), requests)).toBeUndefined()
+  })
+
+  it('are seen where "__proto__" cannot be sent on', () => {
+    const main = (node: Node) => {
+      node.on('bench_read', () => {
+        throw node.error(20, 'no such key')
+      })
+      node.on('bench_write', ({ key, value }) => {
+        const entries: { [key: string]: unknown } = {}
+        entries[key] = value
+        node.send('n2', { type: 'tell', entries })
+        return { type: 'bench_write_ok', write_id: 1 }
+      })
+    }
+    const operations = [...reads, write(200, 'n1', '__proto__', { a: 1 })]
+    expect(keepsKeysInObject(run(main, storePlan(operations)), requests)).toMatch(
+      /^c3 wrote under the key "__proto__" at 200 ms\. At 200 ms n1 could not send what it had made of that: .*entries is an object whose prototype was set/,
+    )
+  })
+
+  it('are not seen where a write throws in the moment of such a read', () => {
+    const main = (node: Node) => {
+      node.on('bench_read', () => {
+        throw node.error(20, 'no such key')
+      })
+      node.on('bench_write', () => {
+        throw new TypeError('undefined has no fields')
+      })
+    }
+    const operations = [...reads, write(110, 'n1', 'x', 1)]
+    expect(keepsKeysInObject(run(main, storePlan(operations)), requests)).toBeUndefined()
   })
 
   it('are not seen where every missing key has an answer', () => {

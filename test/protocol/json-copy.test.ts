@@ -99,6 +99,11 @@ describe('a body is refused, with the place named, when it holds', () => {
     ['a promise', { later: Promise.resolve(1) }, 'later is an instance of Promise'],
     ['typed numbers', { bytes: new Uint8Array(2) }, 'bytes is an instance of Uint8Array'],
     ['a wrapped number', { n: Object(1) }, 'n is an instance of Number'],
+    [
+      'an object with "__proto__" set',
+      { entries: Object.setPrototypeOf({ a: 1 }, { b: 2 }) },
+      'entries is an object whose prototype was set, as the key "__proto__" does',
+    ],
     ['an object of nameless make', { odd: Object.create({ constructor: 1 }) }, 'odd is not a plain object'],
   ])('%s', (_, fields, sentence) => {
     expect(problemOf({ type: 'a', ...(fields as object) })).toBe(`${sentence}, which JSON cannot carry`)

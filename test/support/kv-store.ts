@@ -16,6 +16,8 @@ export type Habits = {
   tells?: (node: Node) => readonly string[]
   /** Sends every entry again after so long. */
   againMs?: number
+  /** Sends itself a message with every write. */
+  ticks?: boolean
   /** Answers what others tell. */
   answers?: boolean
   reports?: (stats: Stats, store: Map<string, Entry>) => object
@@ -62,9 +64,11 @@ export function store(habits: Habits = {}): Main {
       take(entry)
       tellAll(entry)
       stats.once += node.peers.length
+      if (habits.ticks) node.send(node.id, { type: 'tick' })
       if (habits.againMs !== undefined) node.after(habits.againMs, () => tellAll(entry))
       return { type: 'bench_write_ok', write_id: habits.writeId?.(stats.writes) ?? stats.writes }
     })
+    node.on('tick', () => {})
     node.on('tell', ({ entry }) => {
       if (take(entry)) stats.lags.push(node.now() - entry.at)
       stats.received++

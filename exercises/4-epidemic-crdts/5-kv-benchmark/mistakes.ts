@@ -47,7 +47,7 @@ export const mistakes: Mistake[] = [
     title: 'A number of the report never changes',
     evidence: (run) => reportsConstants(run, report, requests),
     cause:
-      'The report tells a figure that was typed in, or worked out once, or that nothing ever adds to. A benchmark that does not count says what its author expected.',
+      'The report tells a figure that was typed in, or worked out once, or that nothing ever adds to, such as one message for each other node and write, whatever is sent afterwards. A benchmark that does not count says what its author expected.',
     fix: 'Count: one more for each bench_write that comes, one more for each message that leaves; divide when asked.',
   },
   {
@@ -102,7 +102,7 @@ export const mistakes: Mistake[] = [
   {
     slug: 'arrival-order-wins',
     title: 'What arrives last wins',
-    evidence: (run) => letsArrivalDecide(run),
+    evidence: (run) => letsArrivalDecide(run, requests),
     cause:
       'A node takes over whatever it is told, or whatever it is told of the same time. Messages overtake each other, so which of two writes wins differs from node to node and from moment to moment.',
     fix: 'Compare before you take over: the later time wins, and of equal times the larger node id. Take over only what wins.',

@@ -1,6 +1,7 @@
 import { cutsOf, standingAt } from '../../../lib/check/cuts.ts'
 import type { Run } from '../../../lib/check/run.ts'
 import type { Scenario, Sometimes } from '../../../lib/grade/grader.ts'
+import type { Json } from '../../../lib/protocol/message.ts'
 import { createRandom } from '../../../lib/random/random.ts'
 import { conversationPlan } from '../../../lib/scenario/conversation.ts'
 import { pick, shuffled } from '../../../lib/scenario/dice.ts'
@@ -43,6 +44,25 @@ function planOf(name: string, seed: number, nodes: string[], asked: Asked[], mor
   }
 }
 
+/** Two values each of which neither is greater by JavaScript's own comparison. */
+const unordered: [Json, Json][] = [
+  [{ a: 1 }, { b: 2 }],
+  [7, 'x'],
+  [null, 'null'],
+  [[1, 2], { 0: 1 }],
+]
+
+/**
+ * Two nodes write in the same millisecond, and one of them again before it can have heard of the other. Who keeps both
+ * and shows the greatest, or the least, may show the other's once more when its own is replaced.
+ */
+const crossings = [1, 2, 3].flatMap((round) => [
+  { key: `cross ${round}`, values: [`${round} m`, `${round} z`, `${round} a`] as const },
+  { key: `across ${round}`, values: [`${round} m`, `${round} a`, `${round} z`] as const },
+])
+const crossingsFrom = 1810
+const crossingsApartMs = 30
+
 /** Three replicas, keys and values that trip programs, and writes in the same millisecond. */
 function trickyPlan(seed: number): Plan {
   const random = createRandom(seed, 'tricky')
@@ -59,7 +79,20 @@ function trickyPlan(seed: number): Plan {
     at(2000, other, writing('tie too', 2)),
     at(2000, one, writing('tie too', 1)),
     at(2000, third, writing('tie too', 10)),
+    ...unordered.flatMap(([a, b], index) => [
+      at(2000, one, writing(`tie ${index}`, a)),
+      at(2000, third, writing(`tie ${index}`, b)),
+    ]),
   ]
+  const crossed = crossings.flatMap(({ key, values: [a, b, instead] }, index) => {
+    const [here, there] = shuffled(random, nodes) as [string, string]
+    const from = crossingsFrom + index * crossingsApartMs
+    return [
+      at(from, here, writing(key, a)),
+      at(from, there, writing(key, b)),
+      at(from + 3, there, writing(key, instead)),
+    ]
+  })
   const asked = [
     ...reporting(20),
     ...awkward.map(({ key, value }, index) =>
@@ -68,6 +101,7 @@ function trickyPlan(seed: number): Plan {
     at(600, one, writing('later', 4001)),
     at(1700, other, writing('later', 4002)),
     ...reporting(1801),
+    ...crossed,
     ...tied,
     ...reporting(2000),
     ...reporting(2013),
@@ -76,7 +110,12 @@ function trickyPlan(seed: number): Plan {
     at(2000 + equalWithinMs + 100, third, { type: read, key: 'never written' }),
   ]
   const watched = [
-    ...new Set([...awkward.map(({ key }) => key), 'later', 'tie', 'twice', 'tie too', 'never written']),
+    ...new Set([
+      ...awkward.map(({ key }) => key),
+      ...['later', 'tie', 'twice', 'tie too', 'never written'],
+      ...unordered.map((_, index) => `tie ${index}`),
+      ...crossings.map(({ key }) => key),
+    ]),
   ]
   return planOf('tricky', seed, nodes, asked, {
     observe: observing(watched),

@@ -1,9 +1,14 @@
+import { type Moment, type StoreRequests, type Write, writesOf } from '../../trace/writes.ts'
 import { Holdings, showHeld } from '../holdings.ts'
 import type { Run } from '../run.ts'
 import { time } from '../words.ts'
 
-/** Of two values of a key one node replaced the first by the second, and a node, perhaps the same, the second by the first. */
-export function letsArrivalDecide(run: Run): string | undefined {
+/**
+ * Of two values of a key one node replaced the first by the second, and a node, perhaps the same, the second by the
+ * first, each time because a node told it. (A client's write replaces whatever its node holds.)
+ */
+export function letsArrivalDecide(run: Run, requests: StoreRequests): string | undefined {
+  const writes = writesOf(run.facts, requests)
   const holdings = new Holdings(run)
   const replaced = new Map<string, { node: string; at: number }>()
   for (const node of run.trace.plan.nodes) {
@@ -11,6 +16,7 @@ export function letsArrivalDecide(run: Run): string | undefined {
       for (const [index, { text, from }] of holdings.of(node, key).entries()) {
         const before = holdings.of(node, key)[index - 1]
         if (before === undefined || before.text === text) continue
+        if (!wasTold(run, writes, node, text, from)) continue
         const back = replaced.get(`${text} > ${before.text}`)
         if (back !== undefined) {
           return `${back.node} replaced ${showHeld(text)} by ${showHeld(before.text)} at ${time(back.at)}, and ${node} replaced ${showHeld(before.text)} by ${showHeld(text)} at ${time(from.at)}: of two writes now the one wins, now the other.`
@@ -20,4 +26,22 @@ export function letsArrivalDecide(run: Run): string | undefined {
     }
   }
   return undefined
+}
+
+/** Whether what a node came to hold then stood in a message that another node's had brought it in that very moment. */
+function wasTold(
+  { facts }: Run,
+  writes: readonly Write[],
+  node: string,
+  text: string,
+  { at }: Moment,
+): boolean {
+  const write = writes.find((one) => one.text === text)
+  return facts.serverMessages.some(
+    ({ event, deliveries }) =>
+      event.dest === node &&
+      deliveries.some((delivery) => delivery.at === at) &&
+      write !== undefined &&
+      JSON.stringify(event.body).includes(JSON.stringify(write.value)),
+  )
 }

@@ -1,3 +1,4 @@
+import { otherPrototype } from '../../protocol/json-copy.ts'
 import { type StoreRequests, writesOf } from '../../trace/writes.ts'
 import type { Run } from '../run.ts'
 import { show, time } from '../words.ts'
@@ -6,6 +7,9 @@ import { show, time } from '../words.ts'
 export function keepsKeysInObject(run: Run, requests: StoreRequests): string | undefined {
   const writes = writesOf(run.facts, requests)
   const { end } = run.trace
+  const setProto = writes.find(({ key }) => key === '__proto__')
+  if (setProto !== undefined && end.kind === 'threw' && end.error.includes(otherPrototype))
+    return `${setProto.operation.client} wrote under the key "__proto__" at ${time(setProto.taken.at)}. At ${time(end.at)} ${end.node} could not send what it had made of that: ${end.error}.`
   // A node that has an answer for every key has another fault.
   const knowsMissing = run.facts.operations.some(
     ({ request, answer }) =>
@@ -25,7 +29,8 @@ export function keepsKeysInObject(run: Run, requests: StoreRequests): string | u
     const read = `At ${time(asked.at)} ${node} was asked for the key ${show(key)}`
     if (written.length === 0 && answer !== undefined && !isError)
       return `${read}, which no client had ever written, and answered ${show(answer.body)}. Every object has a field of that name.`
-    if (written.length === 0 && end.kind === 'threw' && end.node === node && end.at === asked.at)
+    const threw = answer === undefined && end.kind === 'threw' && end.node === node && end.at === asked.at
+    if (written.length === 0 && threw && end.while.includes(`"${requests.read}"`))
       return `${read}, which no client had ever written, and could not answer: ${end.error}. Every object has a field of that name.`
     if (here !== undefined && key === '__proto__' && isError && here.value)
       return `${read}, which ${here.operation.client} had written there at ${time(here.taken.at)}, and answered with error 20. To set the field "__proto__" of an object sets no field.`
