@@ -13,7 +13,7 @@ import { progressOf } from '../workspace/progress.ts'
 import { readProgress } from '../workspace/read-progress.ts'
 import { recordHint } from '../workspace/record.ts'
 import { fileOf, type Workspace } from '../workspace/workspace.ts'
-import { type Bench, openBench } from './bench.ts'
+import { openBench } from './bench.ts'
 import type { Context } from './context.ts'
 import { findEditor, noEditor, openInEditor } from './editor.ts'
 import { defaultSeed, gradeSubmission, recordGrading } from './grading.ts'
@@ -26,7 +26,7 @@ export function createServices(context: Context, track: Track, workspace: Worksp
   const { env, now, date, cwd } = context
   const editor = findEditor(env, process.platform)
   // Opened at once and kept, so that its processes are ready when `g` is pressed.
-  let bench: Bench | undefined = openBench(context)
+  let bench: ReturnType<typeof openBench> | undefined = openBench(context)
   return {
     track,
     progressOf(task) {

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { bundleProgram } from '../sandbox/bundle.ts'
 import type { Bundle } from '../sandbox/place.ts'
-import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Runner } from '../sandbox/sandbox.ts'
 import { gatherFacts } from '../trace/facts.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { Compared, Comparison, Contender } from './comparison.ts'
@@ -11,7 +11,7 @@ export type CompareJob = {
   /** The folder that the contenders' files are named from. */
   root: string
   seed: number
-  sandbox: Sandbox
+  sandbox: Runner
 }
 
 /** Puts every contender through every trial with this seed. One that does not run to its end is our own mistake. */

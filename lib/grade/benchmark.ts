@@ -1,4 +1,4 @@
-import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Runner } from '../sandbox/sandbox.ts'
 import { measureStore, type StoreMeasures } from '../trace/store-measures.ts'
 import { solutionFile } from '../track/solutions.ts'
 import type { Task } from '../track/task.ts'
@@ -22,7 +22,7 @@ export type BenchmarkCell = {
 /** The graded store beside the task's solution, over cluster sizes and faults. */
 export type Benchmark = { seed: number; cells: BenchmarkCell[] }
 
-export type BenchmarkJob = { task: Task; grader: Grader; file: string; seed: number; sandbox: Sandbox }
+export type BenchmarkJob = { task: Task; grader: Grader; file: string; seed: number; sandbox: Runner }
 
 /** Measures a store in the runs of its grading that the task names for it; undefined for a task that names none. */
 export async function benchmarkStore(job: BenchmarkJob): Promise<Benchmark | undefined> {

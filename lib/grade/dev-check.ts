@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Runner } from '../sandbox/sandbox.ts'
 import { solutionFile, solutionsFolder } from '../track/solutions.ts'
 import type { Task } from '../track/task.ts'
 import { type Confusion, confusionOf } from './confusion.ts'
@@ -14,7 +14,7 @@ export type DevCheckJob = {
   tasks: Task[]
   /** How many gradings, each with fresh seeds, every right program must pass. */
   seeds: number
-  sandbox: Sandbox
+  sandbox: Runner
   now(): number
   /** Told of each program as it is done. */
   onProgram?: (text: string) => void

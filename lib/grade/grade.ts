@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { bundleProgram } from '../sandbox/bundle.ts'
 import { type Bundle, frameAt, type Place } from '../sandbox/place.ts'
-import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Runner } from '../sandbox/sandbox.ts'
 import type { Trace } from '../trace/trace.ts'
 import { solutionFile } from '../track/solutions.ts'
 import type { Task } from '../track/task.ts'
@@ -22,7 +22,7 @@ export type GradeJob = {
   file: string
   /** Varies the dice of all runs; the same seed gives the same report, save its duration. */
   seed: number
-  sandbox: Sandbox
+  sandbox: Runner
   /** Milliseconds from any fixed point, for the report's duration. */
   now(): number
   onEvent?: (event: GradeEvent) => void

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Runner } from '../sandbox/sandbox.ts'
 import { measure } from '../trace/metrics.ts'
 import type { Plan } from '../trace/plan.ts'
 import { solutionsFolder } from '../track/solutions.ts'
@@ -14,7 +14,7 @@ export type Landmark = { name: string; perOp: number; medianMs: number; maxMs: n
 /** The graded program and the reference programs, all on the same plan. */
 export type Comparison = { seed: number; own: Landmark | undefined; others: Landmark[]; limits: Limits[] }
 
-export type LandmarksJob = { task: Task; grader: Grader; file: string; seed: number; sandbox: Sandbox }
+export type LandmarksJob = { task: Task; grader: Grader; file: string; seed: number; sandbox: Runner }
 
 /**
  * Sets a program beside the task's reference programs; undefined for a task that has none. `own` is undefined where the
@@ -40,7 +40,7 @@ async function placeOf(
   file: string,
   plan: Plan,
   writes: string,
-  sandbox: Sandbox,
+  sandbox: Runner,
 ): Promise<Landmark | undefined> {
   const [landmark] = await runsOf(file, [plan], sandbox, ({ facts }): Landmark | undefined => {
     const { msgsPerOp, medianPropagationMs, maxPropagationMs } = measure(facts, writes)

@@ -1,6 +1,6 @@
 import type { Run } from '../check/run.ts'
 import { bundleProgram } from '../sandbox/bundle.ts'
-import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Runner } from '../sandbox/sandbox.ts'
 import { gatherFacts } from '../trace/facts.ts'
 import type { Plan } from '../trace/plan.ts'
 
@@ -8,7 +8,7 @@ import type { Plan } from '../trace/plan.ts'
 export async function runsOf<Shown>(
   file: string,
   plans: Plan[],
-  sandbox: Sandbox,
+  sandbox: Runner,
   show: (run: Run) => Shown | undefined,
 ): Promise<(Shown | undefined)[]> {
   const shown: (Shown | undefined)[] = plans.map(() => undefined)

@@ -1,6 +1,6 @@
 import type { Run } from '../check/run.ts'
 import type { Bundle } from '../sandbox/place.ts'
-import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Runner } from '../sandbox/sandbox.ts'
 import { gatherFacts } from '../trace/facts.ts'
 import type { Plan } from '../trace/plan.ts'
 import type { Trace } from '../trace/trace.ts'
@@ -15,7 +15,7 @@ export type ShrinkJob = {
   program: Bundle
   /** A right program: a smaller plan on which the check refuses it proves nothing and is passed over. */
   reference: Bundle
-  sandbox: Sandbox
+  sandbox: Runner
 }
 
 /** How much simulating a shrinking may do: in events and not in seconds, so that its result is always the same. */
@@ -76,7 +76,7 @@ function canBeJudged({ judgesPartial }: Check, { end }: Trace): boolean {
   return end.kind === 'finished' || (end.kind === 'capped' && judgesPartial === true)
 }
 
-async function runAll(sandbox: Sandbox, bundle: Bundle, plans: Plan[]): Promise<Trace[]> {
+async function runAll(sandbox: Runner, bundle: Bundle, plans: Plan[]): Promise<Trace[]> {
   const traces: Trace[] = []
   await sandbox.run(bundle, plans, (trace) => traces.push(trace), { stopAtFailure: false })
   return traces

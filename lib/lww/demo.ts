@@ -2,7 +2,7 @@ import type { Run } from '../check/run.ts'
 import type { Mode } from '../check/versions.ts'
 import { bundleProgram } from '../sandbox/bundle.ts'
 import type { Bundle } from '../sandbox/place.ts'
-import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Runner } from '../sandbox/sandbox.ts'
 import type { RunEnd } from '../trace/event.ts'
 import { gatherFacts } from '../trace/facts.ts'
 import type { Plan } from '../trace/plan.ts'
@@ -32,7 +32,7 @@ export class StoreFailed extends Error {
 }
 
 /** Runs the race once for each rule. Throws StoreFailed. */
-export async function race(setting: Setting, stores: Demo['stores'], sandbox: Sandbox): Promise<Demo> {
+export async function race(setting: Setting, stores: Demo['stores'], sandbox: Runner): Promise<Demo> {
   const outcomes = {
     lww: await raceIn('lww', setting, stores.lww, sandbox),
     vv: await raceIn('vv', setting, stores.vv, sandbox),
@@ -40,7 +40,7 @@ export async function race(setting: Setting, stores: Demo['stores'], sandbox: Sa
   return { setting, stores, outcomes }
 }
 
-async function raceIn(mode: Mode, setting: Setting, store: Store, sandbox: Sandbox): Promise<Outcome> {
+async function raceIn(mode: Mode, setting: Setting, store: Store, sandbox: Runner): Promise<Outcome> {
   const planned = raceOf(setting, mode)
   const plan = store.speaks === 'values' ? asLwwKv(planned.plan) : planned.plan
   const [run] = await runsOf(store, [plan], sandbox)
@@ -53,7 +53,7 @@ export async function losses(
   setting: Pick<Setting, 'replicas' | 'writes' | 'seed'>,
   seeds: number,
   store: Store,
-  sandbox: Sandbox,
+  sandbox: Runner,
 ): Promise<Loss[]> {
   const { replicas, writes, seed } = setting
   const modes: Mode[] = ['lww', 'vv']
@@ -76,14 +76,14 @@ export async function losses(
   })
 }
 
-async function runsOf(store: Store, plans: Plan[], sandbox: Sandbox): Promise<Run[]>
+async function runsOf(store: Store, plans: Plan[], sandbox: Runner): Promise<Run[]>
 async function runsOf<Shown>(
   store: Store,
   plans: Plan[],
-  sandbox: Sandbox,
+  sandbox: Runner,
   show: (run: Run) => Shown,
 ): Promise<Shown[]>
-async function runsOf(store: Store, plans: Plan[], sandbox: Sandbox, show = (run: Run): unknown => run) {
+async function runsOf(store: Store, plans: Plan[], sandbox: Runner, show = (run: Run): unknown => run) {
   const bundle = await bundleOf(store)
   const shown: unknown[] = []
   let broke: RunEnd | undefined

@@ -7,6 +7,11 @@ import { type Purpose, RunnerProcess } from './runner-process.ts'
 import { runTrial } from './trial.ts'
 import { Turns } from './turns.ts'
 
+export type RunOptions = { stopAtFailure?: boolean; isEnough?: () => boolean }
+
+/** What runs programs. */
+export type Runner = Pick<Sandbox, 'run'>
+
 /**
  * A few child processes that run learners' programs. They are started before there is anything to run, so that
  * their start-up hides behind the bundling. This stops accidents and keeps runs repeatable; it is no prison for a
@@ -18,7 +23,7 @@ export class Sandbox {
   readonly #all = new Set<RunnerProcess>()
   readonly #size: number
   readonly #turns: Turns
-  #runs = 0
+  #reservations = 0
   readonly #reaper = new Reaper(process.platform)
   #closed = false
 
@@ -30,23 +35,35 @@ export class Sandbox {
     for (let index = 0; index < size; index++) this.#idle.push(this.#newRunner('run'))
   }
 
+  /** The same sandbox for somebody who runs several things: they keep the place of the first among what others run. */
+  reserved(): Runner {
+    const turn = this.#reservations++
+    return { run: (...what) => this.#run(turn, ...what) }
+  }
+
   /**
    * Runs the plans, several at once, and calls `onTrace` for each in the order of the plans. When a run ends the
    * program itself (it threw, got stuck, ran out), the plans after it are not run, unless `stopAtFailure` is false;
    * nor are those after the first trace that is `isEnough`. Which runs are reported depends on the plans alone and not
-   * on which runner was faster. Of several calls that go on at a time the earlier has the runners first.
+   * on which runner was faster. Of several calls that go on at a time the earlier has the processes first.
    */
   async run(
     bundle: Bundle,
     plans: Plan[],
     onTrace: (trace: Trace, index: number) => void,
-    {
-      stopAtFailure = true,
-      isEnough = () => false,
-    }: { stopAtFailure?: boolean; isEnough?: () => boolean } = {},
+    options: RunOptions = {},
+  ): Promise<void> {
+    return this.reserved().run(bundle, plans, onTrace, options)
+  }
+
+  async #run(
+    turn: number,
+    bundle: Bundle,
+    plans: Plan[],
+    onTrace: (trace: Trace, index: number) => void,
+    { stopAtFailure = true, isEnough = () => false }: RunOptions = {},
   ): Promise<void> {
     const waiting = new Map<number, Trace>()
-    const turn = this.#runs++
     let next = 0
     let told = 0
     let last = plans.length

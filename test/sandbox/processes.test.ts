@@ -64,6 +64,24 @@ it('runs several programs at a time, each to its own end and in the order of its
   sandbox.close()
 })
 
+it('gives the processes to whoever reserved them first, and so again in a later call', async () => {
+  const sandbox = new Sandbox(dist, 1)
+  const right = await bundled('export default function () {}')
+  const told: string[] = []
+  const [first, second] = [sandbox.reserved(), sandbox.reserved()]
+  const runBy = async (runner: typeof first, name: string, seeds: number[]) => {
+    const plans = seeds.map((seed) => planned({ seed }))
+    await runner.run(right, plans, ({ plan }) => told.push(`${name} ${plan.seed}`))
+  }
+  const late = runBy(second, 'second', [1, 2, 3])
+  await runBy(first, 'first', [1, 2])
+  await runBy(first, 'first', [3, 4])
+  await late
+  // Between two calls of the first the process is free.
+  expect(told).toEqual(['second 1', 'first 1', 'first 2', 'second 2', 'first 3', 'first 4', 'second 3'])
+  sandbox.close()
+})
+
 it('a runner that does not start is the workbench’s own failure, not the program’s', async () => {
   const sandbox = new Sandbox(path.join(tmpdir(), 'no-such-folder'), 1)
   const right = await bundled('export default function () {}')

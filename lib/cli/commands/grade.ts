@@ -29,8 +29,9 @@ export async function run(call: Call): Promise<number> {
   const gradings = inTurn(submissions, tasksAhead, async (submission) => {
     // The line of progress is about the task whose report is the next to come.
     const onEvent = (event: GradeEvent) => submission === submissions[reports.length] && progress(event)
-    const graded = await gradeWhole(bench, submission, seed, context, onEvent)
-    return { submission, graded, besides: await measureBesides(bench, submission, graded.report, seed) }
+    const own: Bench = { ...bench, sandbox: bench.sandbox.reserved() }
+    const graded = await gradeWhole(own, submission, seed, context, onEvent)
+    return { submission, graded, besides: await measureBesides(own, submission, graded.report, seed) }
   })
   for await (const { submission, graded, besides } of gradings) {
     const problem = tryToRecord(submission, graded, seed, context)
