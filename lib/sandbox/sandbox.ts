@@ -21,7 +21,6 @@ export class Sandbox {
   readonly #runnerFile: string
   readonly #idle: RunnerProcess[] = []
   readonly #all = new Set<RunnerProcess>()
-  readonly #size: number
   readonly #turns: Turns
   #reservations = 0
   readonly #reaper = new Reaper(process.platform)
@@ -30,7 +29,6 @@ export class Sandbox {
   /** `distFolder` is where the build put runner.js. */
   constructor(distFolder: string, size: number) {
     this.#runnerFile = path.join(distFolder, 'runner.js')
-    this.#size = size
     this.#turns = new Turns(size)
     for (let index = 0; index < size; index++) this.#idle.push(this.#newRunner('run'))
   }
@@ -80,11 +78,9 @@ export class Sandbox {
         if (isEnough()) last = told
       }
     }
-    const work = async () => {
-      while (next < last && !this.#closed) await this.#turns.take(turn, runNext)
-    }
     try {
-      await Promise.all(Array.from({ length: Math.min(this.#size, plans.length) }, work))
+      // All ask for their turn at once: whoever asked only when the one before is done would be behind all others.
+      await Promise.all(plans.map(() => this.#turns.take(turn, runNext)))
     } catch (error) {
       last = 0
       throw this.#closed ? new Error(closed) : error
