@@ -114,7 +114,8 @@ function wayTo({ facts }: Run, { value, taken }: Write, node: string, due: numbe
   return `${src} sent ${node} a message with ${show(value)} in it at ${time(at)}; ${fate}. ${again}`
 }
 
-function holdsValue(body: Json, value: Json): boolean {
+/** Whether a message says a value, whatever its kind. */
+export function holdsValue(body: Json, value: Json): boolean {
   if (typeof value === 'string' || typeof value === 'number') return carries(body, value)
   return JSON.stringify(body).includes(JSON.stringify(value))
 }

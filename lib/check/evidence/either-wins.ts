@@ -1,5 +1,7 @@
+import type { Json } from '../../protocol/message.ts'
 import { type Moment, type StoreRequests, type Write, writesOf } from '../../trace/writes.ts'
 import { Holdings, showHeld } from '../holdings.ts'
+import { holdsValue } from '../replicas.ts'
 import type { Run } from '../run.ts'
 import { time } from '../words.ts'
 
@@ -28,7 +30,7 @@ export function letsArrivalDecide(run: Run, requests: StoreRequests): string | u
   return undefined
 }
 
-/** Whether what a node came to hold then stood in a message that another node's had brought it in that very moment. */
+/** Whether another node's message that came at this very moment says what the node came to hold. */
 function wasTold(
   { facts }: Run,
   writes: readonly Write[],
@@ -42,6 +44,6 @@ function wasTold(
       event.dest === node &&
       deliveries.some((delivery) => delivery.at === at) &&
       write !== undefined &&
-      JSON.stringify(event.body).includes(JSON.stringify(write.value)),
+      holdsValue(event.body as Json, write.value),
   )
 }
