@@ -53,7 +53,7 @@ describe('every text that ships', () => {
   it.each(files.filter((file) => file.endsWith('.md')).sort())(
     '%s has no drawing that would wrap',
     (file) => {
-      const [, ...blocks] = readFileSync(join(exercisesFolder, file), 'utf8').split(/^```.*$/m)
+      const [, ...blocks] = readFileSync(join(exercisesFolder, file), 'utf8').split(/^ *```.*$/m)
       const fenced = blocks
         .filter((_, index) => index % 2 === 0)
         .join('')
