@@ -12,6 +12,7 @@ export default function (node: Node) {
   const treeNeighbours: string[] = []
 
   // 2. What waits for an acknowledgement: which values, from which neighbours, since when?
+  //    And what sections 5 and 6 count.
   let totalFailures = 0
   let directDeliveries = 0
 

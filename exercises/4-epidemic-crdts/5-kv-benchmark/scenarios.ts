@@ -44,7 +44,7 @@ function planOf(name: string, seed: number, nodes: string[], asked: Asked[], mor
   }
 }
 
-/** Two values each of which neither is greater by JavaScript's own comparison. */
+/** Two values each, of different kinds or fields. In most pairs neither is greater by JavaScript's own comparison. */
 const unordered: [Json, Json][] = [
   [{ a: 1 }, { b: 2 }],
   [7, 'x'],
