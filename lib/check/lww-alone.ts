@@ -120,7 +120,7 @@ function readProblem(
   const isMissing = answer?.type === 'error' && answer.code === 20
   if (held === undefined)
     return isMissing ? undefined : 'nothing was ever written there, so expected error 20'
-  if (isMissing) return `the key holds ${entryText(held)}: ${show(held.value)} is a value as any other`
+  if (isMissing) return `the key holds ${entryText(held)}: ${show(held.value)} is a value like all others`
   if (answer?.type !== 'kv_read_ok') return `expected "kv_read_ok"`
   if (answer.key !== key) return `expected key ${show(key)}`
   const shown = shownBy(answer)

@@ -94,7 +94,7 @@ export function evennessOf(all: Row[]): Evenness {
   return { statistic, freedom, p: freedom === 0 ? 1 : chiSquareTail(statistic, freedom), rows }
 }
 
-/** All nodes together draw each place of their lists about as often as any other. */
+/** All nodes together draw all places of their lists about equally often. */
 export function drawsPlacesEvenly(run: Run, window: Window, falseAlarm: number): Finding {
   const evenness = evennessOf(choicesByPlace(run, window))
   if (evenness.p > falseAlarm) return holds
@@ -109,7 +109,7 @@ export function drawsPlacesEvenly(run: Run, window: Window, falseAlarm: number):
   }
 }
 
-/** Every node draws each of its neighbours about as often as any other. */
+/** Every node draws all of its neighbours about equally often. */
 export function drawsEvenly(run: Run, window: Window, falseAlarm: number): Finding {
   const evenness = evennessOf(choicesBySender(run, window))
   if (evenness.p > falseAlarm) return holds
@@ -173,5 +173,5 @@ function worstOf({ rows }: Evenness): Row {
 function sentence({ rows, statistic, freedom }: Evenness, falseAlarm: number): string {
   const total = rows.reduce((sum, each) => sum + each.total, 0)
   const bound = chiSquareBound(freedom, falseAlarm)
-  return `Over ${count(total, 'forward')} χ² is ${number(Math.round(statistic))}; where every neighbour is as likely as any other, it exceeds ${number(Math.round(bound))} less than once in ${number(Math.round(1 / falseAlarm))} times.`
+  return `Over ${count(total, 'forward')} χ² is ${number(Math.round(statistic))}; where all neighbours are equally likely, it exceeds ${number(Math.round(bound))} less than once in ${number(Math.round(1 / falseAlarm))} times.`
 }

@@ -39,7 +39,7 @@ export function drawsOf(run: Run): Draws[] {
 }
 
 /**
- * Each peer is drawn as often as any other, by Pearson's χ² over all nodes and peers. One-sided: to be more even than
+ * All peers are drawn equally often, by Pearson's χ² over all nodes and peers. One-sided: to be more even than
  * dice, as a shuffled deck is, is no fault.
  *
  * Why this refuses no right program. If a wave of k out of a candidates were k independent draws of one, the statistic
@@ -60,7 +60,7 @@ export function drawsEvenly(run: Run, falseAlarm: number): Finding {
   const bound = chiSquareBound(freedom, falseAlarm)
   return {
     kind: 'fails',
-    message: `The peers are not drawn at random for every value. Over ${count(total, 'forward')} χ² is ${number(Math.round(statistic))}; where each peer is as likely as any other, it exceeds ${number(Math.round(bound))} less than once in ${number(Math.round(1 / falseAlarm))} times.`,
+    message: `The peers are not drawn at random for every value. Over ${count(total, 'forward')} χ² is ${number(Math.round(statistic))}; where all peers are equally likely, it exceeds ${number(Math.round(bound))} less than once in ${number(Math.round(1 / falseAlarm))} times.`,
     chain: worst === undefined ? [] : [rowText(worst)],
   }
 }

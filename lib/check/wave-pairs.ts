@@ -49,7 +49,7 @@ export function pairsOf(run: Run): Pairs {
 }
 
 /**
- * Any two peers are drawn together as often as any other two: neighbours in a list are not. One-sided, like
+ * All pairs of peers are drawn equally often: a slice of a list would favour neighbours in it. One-sided, like
  * `drawsEvenly`. Every wave is one draw among the pairs that it might go to, so Pearson's statistic has nearly the mean
  * of χ² with one degree of freedom less than there are pairs, and with so many waves nearly its tail. The tests measure
  * it.
@@ -66,7 +66,7 @@ export function pairsEvenly(run: Run, falseAlarm: number): Finding {
   const total = times.reduce((sum, amount) => sum + amount, 0)
   return {
     kind: 'fails',
-    message: `The two peers of a wave are not drawn independently. Over ${count(total, 'wave')} χ² of the pairs is ${number(Math.round(statistic))}; where any two are as likely as any other two, it exceeds ${number(Math.round(chiSquareBound(freedom, falseAlarm)))} less than once in ${number(Math.round(1 / falseAlarm))} times.`,
+    message: `The two peers of a wave are not drawn independently. Over ${count(total, 'wave')} χ² of the pairs is ${number(Math.round(statistic))}; where all pairs are equally likely, it exceeds ${number(Math.round(chiSquareBound(freedom, falseAlarm)))} less than once in ${number(Math.round(1 / falseAlarm))} times.`,
     chain: [
       `${names[favourite]} were told together in ${count(most, 'wave')}; dice would have had it in about ${number(Math.round(expected[favourite] ?? 0))}. ${count(never, 'pair')} of ${number(names.length)} never came up.`,
     ],

@@ -61,7 +61,7 @@ describe('the answers of a store that hears of no other', () => {
 
   it('are wrong where a value is taken for nothing', () => {
     expect(messageOf({ reads: (entry) => (entry?.value ? entry : undefined) })).toContain(
-      'false is a value as any other.',
+      'false is a value like all others.',
     )
   })
 

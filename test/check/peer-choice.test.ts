@@ -88,7 +88,7 @@ describe('peers that are not', () => {
   it('are found out where they are always the first three', () => {
     const { message, chain } = failureOf(drawsEvenly(run(firstThree, plan), window, falseAlarm))
     expect(message).toMatch(
-      /^The peers are not drawn evenly\. Over 3,6\d\d forwards χ² is 25,\d\d\d; where every neighbour is as likely as any other, it exceeds 751 less than once in 1,000,000 times\.$/,
+      /^The peers are not drawn evenly\. Over 3,6\d\d forwards χ² is 25,\d\d\d; where all neighbours are equally likely, it exceeds 751 less than once in 1,000,000 times\.$/,
     )
     expect(chain).toEqual([
       expect.stringMatching(

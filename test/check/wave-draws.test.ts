@@ -57,7 +57,7 @@ describe('peers that are not', () => {
   it('are found out where they are always the first', () => {
     const { message, chain } = failureOf(drawsEvenly(ranWith(firstOf(2)), falseAlarm))
     expect(message).toMatch(
-      /^The peers are not drawn at random for every value\. Over \d+ forwards χ² is \d+; where each peer is as likely as any other, it exceeds \d+ less than once in 10,000,000 times\.$/,
+      /^The peers are not drawn at random for every value\. Over \d+ forwards χ² is \d+; where all peers are equally likely, it exceeds \d+ less than once in 10,000,000 times\.$/,
     )
     expect(chain?.[0]).toMatch(
       /^n\d sent \d+ forwards; dice would have given each peer about [\d.]+ to [\d.]+\. It sent \d+ to n\d.*, and none to n\d/,

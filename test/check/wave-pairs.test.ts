@@ -13,7 +13,7 @@ const candidates = (peers: readonly string[], src: string) => peers.filter((peer
 const atRandom: Draw = (node, src) => ({
   peers: shuffled(() => node.random(), candidates(node.peers, src)).slice(0, 2),
 })
-/** Every peer as likely as any other, and always with the next in the list. */
+/** All peers equally likely, and always with the next in the list. */
 const inARow: Draw = (node, src) => {
   const list = candidates(node.peers, src)
   const start = Math.floor(node.random() * list.length)
@@ -51,7 +51,7 @@ describe('pairs that stand side by side', () => {
   it('are found out', () => {
     const { message, chain } = failureOf(pairsEvenly(ranWith(inARow), falseAlarm))
     expect(message).toMatch(
-      /^The two peers of a wave are not drawn independently\. Over \d+ waves χ² of the pairs is \d+; where any two are as likely as any other two, it exceeds \d+ less than once in 10,000,000 times\.$/,
+      /^The two peers of a wave are not drawn independently\. Over \d+ waves χ² of the pairs is \d+; where all pairs are equally likely, it exceeds \d+ less than once in 10,000,000 times\.$/,
     )
     expect(chain?.[0]).toMatch(
       /^n\d and n\d were told together in \d+ waves; dice would have had it in about \d+\./,

@@ -98,7 +98,7 @@ const checks: Check[] = [
   },
   {
     id: 'even-choice',
-    name: 'Peers are drawn at random, each neighbour as likely as any other',
+    name: 'Peers are drawn at random, all neighbours equally likely',
     required: true,
     scenarios: ['steady-load'],
     // A smaller load is weaker evidence: what is left over would look like bad luck.

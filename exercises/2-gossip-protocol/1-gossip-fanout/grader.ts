@@ -60,14 +60,14 @@ const checks: Check[] = [
   },
   {
     id: 'draws',
-    name: 'Peers are drawn anew for every value, each as likely as any other',
+    name: 'Peers are drawn anew for every value, all equally likely',
     required: true,
     scenarios: ['five-nodes', 'many-waves'],
     judge: (run) => drawsEvenly(run, falseAlarm.draws),
   },
   {
     id: 'pairs',
-    name: 'Any two peers are as likely to be drawn together as any other two',
+    name: 'All pairs of peers are equally likely to be drawn together',
     required: true,
     scenarios: ['many-waves'],
     // Fewer waves are weaker evidence, and fewer reads see less of them.

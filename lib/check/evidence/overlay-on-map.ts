@@ -7,7 +7,7 @@ import { count } from '../words.ts'
 /** In smaller networks, or where most nodes are neighbours, a tree of any making may happen to keep to the map. */
 const leastNodes = 8
 
-/** Every node names neighbours, if it has any on the map, all of them from there, and that is what is wrong with the tree. */
+/** Every node that has neighbours on the map names some of those and no others, and that is what is wrong with the tree. */
 export function keepsToMap(run: Run, mostNeighbours: number): string | undefined {
   const { nodes, topology = {} } = run.trace.plan
   const named = namedNeighbours(run)

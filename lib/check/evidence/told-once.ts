@@ -20,7 +20,7 @@ export function tellsVersionOnce(run: Run): string | undefined {
   const [drop] = last.drops
   const how = drop?.reason === 'cut' ? `the partition "${drop.by}" dropped it` : 'the network lost it'
   const { src, dest, at } = last.event
-  return `${src} sent ${dest} the version ${versionText(written)} at ${time(at)}; ${how}. Nobody sent it to ${dest} again: at ${time(reading.arrival.at)} it was still missing there. Nor was any other version sent to the same node twice.`
+  return `${src} sent ${dest} the version ${versionText(written)} at ${time(at)}; ${how}. Nobody sent it to ${dest} again: at ${time(reading.arrival.at)} it was still missing there. No other version was sent to the same node twice.`
 }
 
 /** What a node lacks, though another one shows it, and none of the messages that carried it there arrived. */
